@@ -1,0 +1,44 @@
+"""A user's mistake is one line and exit code 2; everything else is a bug and keeps its traceback."""
+
+import errno
+import sys
+from collections.abc import Callable, Iterable
+from difflib import get_close_matches
+
+_DISK_ERRORS = {
+    errno.EACCES: "permission denied",
+    errno.EPERM: "operation not permitted",
+    errno.EROFS: "read-only file system",
+    errno.ENOSPC: "no space left on the disk",
+    errno.EDQUOT: "disk quota used up",
+}
+
+
+class UserError(Exception):
+    """What the user can mend. The message says: what, where, what is allowed, what to do next."""
+
+
+def unknown(what: str, got: object, allowed: Iterable[str], where: str = "") -> UserError:
+    """The one wording for a name that is not in a closed list, nearest names first."""
+    names = sorted(allowed)
+    near = get_close_matches(str(got), names, n=3)
+    hint = f" (did you mean {', '.join(near)}?)" if near else ""
+    place = f"{where}: " if where else ""
+    return UserError(f"{place}unknown {what} {got!r}{hint}; allowed: {', '.join(names) or 'none'}")
+
+
+def run(main: Callable[[], object]) -> None:
+    """Call `main`; end the process with 0, or with 2 and one line on stderr for a user's mistake."""
+    try:
+        main()
+    except UserError as error:
+        _stop(str(error))
+    except OSError as error:
+        if error.errno not in _DISK_ERRORS:
+            raise
+        _stop(f"{error.filename}: {_DISK_ERRORS[error.errno]}; check its owner, mode and free space, then repeat")
+
+
+def _stop(message: str) -> None:
+    print("error: " + " ".join(message.split()), file=sys.stderr)
+    raise SystemExit(2)

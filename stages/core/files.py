@@ -1,0 +1,137 @@
+"""Reading and writing files: everything that enters is checked, everything that leaves is whole."""
+
+import hashlib
+import json
+import os
+import shutil
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from stages.core.errors import UserError
+
+MAX_BYTES = 5_000_000  # no contract, task or report passage comes near; a larger file is a mistake
+
+
+def read_text(path: Path, max_bytes: int = MAX_BYTES) -> str:
+    """The text of a UTF-8 file with LF line ends.
+
+    Raises UserError when it is missing, empty, binary (has a NUL byte), not UTF-8 or larger than `max_bytes`.
+    """
+    if not path.is_file():
+        raise UserError(f"{path}: file not found; check the path")
+    size = path.stat().st_size
+    if size > max_bytes:
+        raise UserError(f"{path}: {size:,} bytes, at most {max_bytes:,} are read; split it or leave it out")
+    raw = path.read_bytes()
+    if not raw.strip():
+        raise UserError(f"{path}: file is empty; fill it or leave it out")
+    if b"\0" in raw:
+        raise UserError(f"{path}: binary file (NUL byte at offset {raw.index(0)}); text in UTF-8 is needed")
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise UserError(f"{path}: not UTF-8 (byte {raw[error.start]:#04x} at offset {error.start}); convert it") from error
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def read_yaml(path: Path) -> Any:
+    """A YAML 1.2 file. Raises UserError with line and column for a syntax error or a repeated key."""
+    from ruamel.yaml import YAML
+    from ruamel.yaml.error import MarkedYAMLError
+
+    try:
+        return YAML(typ="safe", pure=True).load(read_text(path))
+    except MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        place = f"{path}:{mark.line + 1}:{mark.column + 1}" if mark else str(path)
+        problem = (error.problem or error.context or "").split("\n")[0]
+        raise UserError(f"{place}: not valid YAML: {problem}; correct this line") from error
+
+
+def read_json(path: Path) -> Any:
+    """A JSON file. Raises UserError with line and column when it does not parse."""
+    try:
+        return json.loads(read_text(path))
+    except json.JSONDecodeError as error:
+        raise UserError(f"{path}:{error.lineno}:{error.colno}: not valid JSON: {error.msg}") from error
+
+
+def read_jsonl(path: Path, max_bytes: int = 1 << 30) -> Iterator[tuple[int, dict[str, Any]]]:
+    """(1-based line number, object) for each non-blank line. Raises UserError at the first broken line."""
+    for number, line in enumerate(read_text(path, max_bytes).split("\n"), start=1):
+        if not line.strip():
+            continue
+        try:
+            row = json.loads(line)
+        except json.JSONDecodeError as error:
+            raise UserError(f"{path}:{number}:{error.colno}: not valid JSON: {error.msg}; one object a line") from error
+        if not isinstance(row, dict):
+            raise UserError(f"{path}:{number}: a JSON object is needed, got {type(row).__name__}")
+        yield number, row
+
+
+def dump_json(value: object) -> str:
+    """Reviewable JSON: sorted keys, six decimals, two spaces, one trailing newline."""
+    return json.dumps(rounded(value), indent=2, sort_keys=True, ensure_ascii=False, allow_nan=False) + "\n"
+
+
+def rounded(value: Any, digits: int = 6) -> Any:
+    """The same structure with every float rounded, so that reports differ only where results do."""
+    if isinstance(value, float):
+        return round(value, digits) + 0.0  # + 0.0 turns -0.0 into 0.0
+    if isinstance(value, dict):
+        return {key: rounded(item, digits) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [rounded(item, digits) for item in value]
+    return value
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write whole or not at all: a temporary file beside the target, flushed to disk, then renamed."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    scratch = path.with_name(f".{path.name}.tmp")
+    with scratch.open("w", encoding="utf-8", newline="\n") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+    scratch.replace(path)
+
+
+def write_json(path: Path, value: object) -> None:
+    """`dump_json` into a file, atomically."""
+    write_text(path, dump_json(value))
+
+
+def write_jsonl(path: Path, rows: Iterable[dict[str, Any]]) -> None:
+    """One object a line, sorted keys, atomically."""
+    lines = (json.dumps(rounded(row), sort_keys=True, ensure_ascii=False, allow_nan=False) for row in rows)
+    write_text(path, "".join(line + "\n" for line in lines))
+
+
+@contextmanager
+def fresh_dir(path: Path) -> Iterator[Path]:
+    """A scratch folder that becomes `path` when the block ends well, and vanishes when it does not."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    scratch = path.with_name(f".{path.name}.tmp")
+    shutil.rmtree(scratch, ignore_errors=True)
+    scratch.mkdir()
+    try:
+        yield scratch
+    except BaseException:
+        shutil.rmtree(scratch, ignore_errors=True)
+        raise
+    shutil.rmtree(path, ignore_errors=True)
+    scratch.replace(path)
+
+
+def sha256_text(text: str) -> str:
+    """Hex digest of the UTF-8 bytes of `text`."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def sha256_file(path: Path) -> str:
+    """Hex digest of a file's bytes, read in blocks."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
