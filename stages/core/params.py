@@ -1,0 +1,158 @@
+"""params.yaml as frozen typed settings: unknown keys, repeated keys, wrong types and contradictions are refused.
+
+The file is read as YAML 1.2, as DVC does. Errors name the key, the value and what is allowed.
+"""
+
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+
+from stages.core.errors import UserError, unknown
+from stages.core.files import read_yaml
+
+Count = Annotated[int, Field(ge=1)]
+Share = Annotated[float, Field(ge=0.0, lt=1.0)]
+Lang = Literal["en", "zh", "ko"]
+
+
+class Settings(BaseModel):
+    """Strict: no unknown keys, no text read as a number, nothing changed after loading."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+
+class ValidateSettings(Settings):
+    max_rejected_share: Share
+
+
+class TaskSplit(Settings):
+    test_share: Annotated[float, Field(gt=0.0, lt=1.0)]
+    val_share: Share
+    near_duplicate: Annotated[float, Field(gt=0.0, le=1.0)]
+    over_length: Literal["reject", "error"]
+    formats: list[Literal["plain", "cot"]] = Field(min_length=1)
+    prompt_languages: list[Lang] = Field(min_length=1)
+
+
+class TaskSettings(Settings):
+    validate_: ValidateSettings = Field(alias="validate")
+    split: TaskSplit
+
+
+class Method(Settings):
+    trainer: Literal["base", "sft"]
+    adapter: Literal["lora"] = "lora"
+    bits: Literal[4, 16] = 16
+    r: Count = 16
+    alpha: Count = 32
+    dropout: Share = 0.0
+    learning_rate: Annotated[float, Field(gt=0.0, lt=1.0)] = 2e-4
+
+    @model_validator(mode="after")
+    def _base_takes_no_settings(self) -> "Method":
+        if self.trainer == "base" and self.model_fields_set != {"trainer"}:
+            raise ValueError("trainer base tunes nothing and takes no further keys")
+        return self
+
+
+class Run(Settings):
+    task: str
+    method: str
+
+
+class EvaluateSettings(Settings):
+    bootstrap: Annotated[int, Field(ge=100)]
+    confidence: Annotated[float, Field(gt=0.5, lt=1.0)]
+
+
+class SplitBudget(Settings):
+    max_tokens: Annotated[int, Field(ge=128)]
+    list_classes: bool
+    train_samples: Count
+    test_samples: Count
+    test_other: Count
+
+
+class TrainBudget(Settings):
+    steps: Count
+    batch_size: Count
+    accumulation: Count
+    warmup_steps: Annotated[int, Field(ge=0)]
+    checkpoint_steps: Count
+
+
+class PredictBudget(Settings):
+    batch_size: Count
+    max_new_tokens: Count
+
+
+class Scale(Settings):
+    split: SplitBudget
+    train: TrainBudget
+    predict: PredictBudget
+
+
+class Params(Settings):
+    scale: str
+    model: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]*$")]  # a dot would break DVC's parameter paths
+    seed: Annotated[int, Field(ge=0, lt=2**32)]
+    threads: Count
+    tasks: dict[str, TaskSettings]
+    methods: dict[str, Method]
+    runs: dict[str, Run]
+    evaluate: EvaluateSettings
+    scales: dict[str, Scale]
+
+    @property
+    def budget(self) -> Scale:
+        """The budgets of the selected scale."""
+        return self.scales[self.scale]
+
+    def run(self, name: str) -> Run:
+        """A run by name. Raises UserError naming the runs there are."""
+        if name not in self.runs:
+            raise unknown("run", name, self.runs, "params.yaml:runs")
+        return self.runs[name]
+
+    def runs_of(self, task: str) -> list[str]:
+        """Names of the task's runs in the order of params.yaml."""
+        return [name for name, run in self.runs.items() if run.task == task]
+
+    def task(self, name: str) -> TaskSettings:
+        """A task's settings by name. Raises UserError naming the tasks there are."""
+        if name not in self.tasks:
+            raise unknown("task", name, self.tasks, "params.yaml:tasks")
+        return self.tasks[name]
+
+
+def load_params(path: Path = Path("params.yaml")) -> Params:
+    """Read and check the settings. Raises UserError with every fault in one line."""
+    try:
+        params = Params.model_validate(read_yaml(path))
+    except ValidationError as error:
+        raise UserError(f"{path}: " + "; ".join(_fault(fault) for fault in error.errors())) from error
+    _check_names(params, path)
+    return params
+
+
+def _fault(fault: Any) -> str:
+    key = ".".join(str(step) for step in fault["loc"]) or "(top level)"
+    if fault["type"] == "extra_forbidden":
+        return f"{key}: unknown key; remove it or correct its name"
+    if fault["type"] == "missing":
+        return f"{key}: key is missing; add it"
+    hint = " (write floats as 2.0e-04)" if fault["type"] == "float_type" and isinstance(fault["input"], str) else ""
+    return f"{key}: got {fault['input']!r}: {fault['msg'].removeprefix('Value error, ')}{hint}"
+
+
+def _check_names(params: Params, path: Path) -> None:
+    if params.scale not in params.scales:
+        raise unknown("scale", params.scale, params.scales, f"{path}:scale")
+    for name, run in params.runs.items():
+        if run.task not in params.tasks:
+            raise unknown("task", run.task, params.tasks, f"{path}:runs.{name}.task")
+        if run.method not in params.methods:
+            raise unknown("method", run.method, params.methods, f"{path}:runs.{name}.method")
+        if name == params.model or name in {"nano", "pretrain"}:
+            raise UserError(f"{path}:runs.{name}: a run may not have the name of a folder in models/; rename the run")
