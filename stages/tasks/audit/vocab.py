@@ -1,0 +1,85 @@
+"""The weakness classes of vocab.yaml, typed: what labels may say, what answers may claim, what scores count."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, get_args, get_type_hints
+
+from stages.core.errors import UserError, unknown
+from stages.core.files import read_yaml
+
+VOCAB = Path(__file__).with_name("vocab.yaml")
+SEVERITIES = ("low", "medium", "high")
+LANGUAGES = ("solidity", "rust", "vyper")
+
+
+@dataclass(frozen=True)
+class WeaknessClass:
+    """One class. `cwe` is "CWE-n"; `swc` is "SWC-n", or "" when the SWC registry has no entry for it."""
+
+    id: str
+    title: str
+    severity: str  # one of SEVERITIES
+    cwe: str
+    languages: tuple[str, ...]  # those of LANGUAGES in which the weakness can occur
+    description: str  # what goes wrong
+    fix: str  # one imperative sentence
+    swc: str = ""
+
+
+@cache
+def classes(path: Path = VOCAB) -> tuple[WeaknessClass, ...]:
+    """Every class in the order of the file. Raises UserError for an entry that is not whole or comes twice."""
+    entries = read_yaml(path)
+    if not isinstance(entries, list):
+        raise UserError(f"{path}: a list of classes is needed, got {type(entries).__name__}")
+    found = tuple(_class(entry, f"{path}: class {number}") for number, entry in enumerate(entries, start=1))
+    for label in ("id", "swc"):
+        values = [value for item in found if (value := getattr(item, label))]
+        for value in sorted({value for value in values if values.count(value) > 1}):
+            raise UserError(f"{path}: {label} {value} is given twice; merge the two classes")
+    return found
+
+
+def by_id(name: str, where: str = "") -> WeaknessClass:
+    """The class with this id. Raises UserError (prefixed with `where`) naming the nearest and all allowed ids."""
+    table = _ids()
+    if name not in table:
+        raise unknown("weakness class", name, table, where)
+    return table[name]
+
+
+def by_swc(swc: str, where: str = "") -> WeaknessClass:
+    """The class of an SWC id such as "SWC-107". Raises UserError naming the allowed ids."""
+    table = {item.swc: item for item in classes() if item.swc}
+    if swc not in table:
+        raise unknown("SWC id", swc, table, where)
+    return table[swc]
+
+
+@cache
+def _ids() -> Mapping[str, WeaknessClass]:
+    return {item.id: item for item in classes()}
+
+
+def _class(entry: Any, where: str) -> WeaknessClass:
+    if not isinstance(entry, dict):
+        raise UserError(f"{where}: keys and values are needed, got {entry!r}")
+    where = f"{where} ({entry.get('id', 'no id')})"
+    hints = get_type_hints(WeaknessClass)
+    for key in entry:
+        if key not in hints:
+            raise unknown("key", key, hints, where)
+    for key in hints:
+        if key == "swc" and key not in entry:
+            continue
+        wanted = list if get_args(hints[key]) else str
+        if not entry.get(key) or not isinstance(entry[key], wanted):
+            raise UserError(f"{where}: {key} is missing or not a {wanted.__name__}; add it")
+    if entry["severity"] not in SEVERITIES:
+        raise unknown("severity", entry["severity"], SEVERITIES, where)
+    for language in entry["languages"]:
+        if language not in LANGUAGES:
+            raise unknown("language", language, LANGUAGES, where)
+    return WeaknessClass(**{**entry, "languages": tuple(entry["languages"])})
