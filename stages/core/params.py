@@ -68,6 +68,7 @@ class EvaluateSettings(Settings):
 
 class SplitBudget(Settings):
     max_tokens: Annotated[int, Field(ge=128)]
+    answer_tokens: Annotated[int, Field(ge=16)]
     list_classes: bool
     train_samples: Count
     test_samples: Count
@@ -84,7 +85,6 @@ class TrainBudget(Settings):
 
 class PredictBudget(Settings):
     batch_size: Count
-    max_new_tokens: Count
 
 
 class Scale(Settings):
