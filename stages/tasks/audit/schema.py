@@ -1,11 +1,11 @@
 """A record of the audit task: a contract (or a text about contracts) and the weaknesses people confirmed in it."""
 
-from collections import Counter
 from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from stages.core.tables import columns
+from stages.core.tally import counts as tallied
 from stages.tasks.audit.vocab import by_id
 
 if TYPE_CHECKING:
@@ -76,9 +76,8 @@ def model() -> Any:
 
 def counts(rows: Sequence[dict[str, Any]]) -> dict[str, dict[str, int]]:
     """How many kept records there are by source, language, role and weakness class."""
-    by = {field: Counter(row[field] for row in rows) for field in ("source", "language", "role", "origin")}
-    by["class"] = Counter(finding["class"] for row in rows for finding in row["findings"])
-    return {field: dict(sorted(counter.items())) for field, counter in by.items()}
+    findings = (finding for row in rows for finding in row["findings"])
+    return tallied(rows, "source", "language", "role", "origin") | tallied(findings, "class")
 
 
 def _is_known(*ids: str) -> bool:

@@ -1,0 +1,49 @@
+"""How much a model can read and write: the token budget every sample must fit."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from stages.core.prompts import Message
+from stages.core.tokens import Tokens
+
+
+@dataclass(frozen=True)
+class Room:
+    """`total` tokens for prompt and answer with its stop token, of which at most `answer` for the answer."""
+
+    tokens: Tokens
+    total: int
+    answer: int
+    guide: bool  # whether prompts may carry the long list of allowed classes
+
+    def prompt_size(self, messages: Sequence[Message]) -> int:
+        """Tokens of the rendered prompt."""
+        return len(self.tokens.prompt(messages))
+
+    def answer_size(self, completion: str) -> int:
+        """Tokens of the answer, the stop token included."""
+        return self.tokens.count(completion) + 1
+
+    def windows(self, lines: Sequence[tuple[int, str]], overhead: int, overlap: int = 4) -> list[tuple[int, int]]:
+        """Runs (first, last index) of `lines` that fit beside `overhead` prompt tokens and a whole answer.
+
+        Each line is shown whole; the next window repeats the last `overlap` lines. A line that alone is too long
+        stands in no window: the caller sees the gap and must count it.
+        """
+        free = self.total - self.answer - overhead
+        sizes = [self.tokens.count(f"{number}| {text}\n") for number, text in lines]
+        found: list[tuple[int, int]] = []
+        start = 0
+        while start < len(lines):
+            end, used = start, 0
+            while end < len(lines) and used + sizes[end] <= free:
+                used += sizes[end]
+                end += 1
+            if end == start:  # this line does not fit at all
+                start += 1
+                continue
+            found.append((start, end - 1))
+            if end == len(lines):
+                break
+            start = max(end - overlap, start + 1) if sizes[end] <= free else end + 1
+        return found
