@@ -1,0 +1,64 @@
+"""Samples for each side within its budget, and the statistics that go with them."""
+
+from collections.abc import Sequence
+from types import ModuleType
+from typing import Any
+
+from stages.core.catalog import Profile
+from stages.core.dealing import Dealt, side_counts, take
+from stages.core.files import read_json, sha256_text
+from stages.core.groups import SIDES
+from stages.core.progress import progress
+from stages.core.rejects import summary
+from stages.core.room import Room
+from stages.core.tally import counts, quantiles
+
+Row = dict[str, Any]
+
+
+def pretrained_families(profile: Profile) -> set[str]:
+    """Families the base model was pretrained on, as its pretraining.json lists them; empty for outside models."""
+    listing = profile.folder / "pretraining.json"
+    return set(read_json(listing)["families"]) if listing.is_file() else set()
+
+
+def build_sides(
+    dealt: Dealt, task: ModuleType, room: Room, settings: Any, budget: Any, seed: int
+) -> tuple[dict[str, list[Row]], list[Row]]:
+    """({side: samples}, rejects). Train and val take every kind up to `train_samples`, test keeps its own limits."""
+    made: dict[str, list[Row]] = {}
+    rejects: list[Row] = []
+    for side in SIDES:
+        built = []
+        for group, records in progress(dealt.members(side, seed), f"split {side}", unit="group"):
+            samples, refused = task.make(records, room, settings)
+            built.append((group, [{**sample, "group": group} for sample in samples]))
+            rejects += [reject.stored() for reject in refused]
+        if side == "test":
+            made[side] = take(built, task.MAIN_KIND, budget.test_samples, budget.test_other)
+        else:
+            every = [sample for _, samples in built for sample in samples]
+            limit = budget.train_samples if side == "train" else budget.test_other * 4
+            made[side] = sorted(every, key=lambda s: sha256_text(f"{seed}:{s['id']}"))[:limit]
+    return made, rejects
+
+
+def stats(
+    task: str, dealt: Dealt, made: dict[str, list[Row]], rejects: Sequence[Row], leaked: dict[str, int], room: Room
+) -> Row:  # fmt: skip
+    """The content of dataset_stats.json: who stands where, how long samples are, what did not fit, what leaked."""
+    fields = ("kind", "format", "lang", "language", "role", "source")
+    return {
+        "task": task,
+        "leaks": leaked,
+        "near_duplicate_pairs": len(dealt.pairs),
+        "sides": side_counts(dealt),
+        "samples": {side: {"n": len(rows), **counts(rows, *fields)} for side, rows in made.items()},
+        "tokens": {
+            side: {kind: quantiles([row["tokens"] for row in rows if row["kind"] == kind])
+                   for kind in sorted({row["kind"] for row in rows})}
+            for side, rows in made.items()
+        },
+        "budget": {"max_tokens": room.total, "answer_tokens": room.answer},
+        "did_not_fit": {"n": len(rejects), "reasons": summary(rejects)},
+    }  # fmt: skip

@@ -1,0 +1,54 @@
+"""Stage split: data/valid/<task>/ -> data/split/<task>/{train,val,test}.parquet, reports/<task>/dataset_stats.json
+
+python -m stages.split --task audit
+"""
+
+import argparse
+from collections.abc import Sequence
+from pathlib import Path
+
+from stages.core.errors import UserError, run
+
+
+def main(argv: Sequence[str] | None = None) -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--task", required=True)
+    task = parser.parse_args(argv).task
+
+    from stages.core.catalog import load_profile
+    from stages.core.dealing import deal, leaks
+    from stages.core.files import fresh_dir, write_json
+    from stages.core.params import load_params
+    from stages.core.parts import part
+    from stages.core.room import Room
+    from stages.core.splitting import build_sides, pretrained_families, stats
+    from stages.core.tables import read_table, sample_schema, write_table
+    from stages.core.tokens import Tokens
+
+    params, samples = load_params(), part(task, "samples")
+    settings, budget, profile = params.task(task).split, params.budget.split, load_profile(params.model)
+    if budget.max_tokens > profile.context:
+        raise UserError(
+            f"params.yaml:scales.{params.scale}.split.max_tokens: {budget.max_tokens} is over the {profile.context} "
+            f"tokens of model {profile.name}; lower it or choose another model"
+        )
+    room = Room(Tokens(profile), budget.max_tokens, budget.answer_tokens, budget.list_classes)
+    read = pretrained_families(profile)
+    dealt = deal(read_table(Path("data/valid") / task / "records.parquet"), samples, settings, params.seed, read)
+    leaked = leaks(dealt, read)
+    made, rejects = build_sides(dealt, samples, room, settings, budget, params.seed)
+    write_json(Path("reports") / task / "dataset_stats.json", stats(task, dealt, made, rejects, leaked, room))
+    if any(leaked.values()):
+        raise UserError(f"split {task}: leak between the sides: {leaked}; see reports/{task}/dataset_stats.json")
+    for side, rows in made.items():
+        if not rows and side != "val":
+            raise UserError(f"split {task}: no samples on the {side} side; add records or change the shares in params.yaml")
+    with fresh_dir(Path("data/split") / task) as out:
+        for side, rows in made.items():
+            write_table(out / f"{side}.parquet", rows, sample_schema())
+    sizes = ", ".join(f"{len(rows)} {side}" for side, rows in made.items())
+    print(f"split {task}: {len(dealt.placed)} groups; samples: {sizes}; {len(rejects)} did not fit; 0 leaks")
+
+
+if __name__ == "__main__":
+    run(main)
