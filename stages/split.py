@@ -15,15 +15,15 @@ def main(argv: Sequence[str] | None = None) -> None:
     parser.add_argument("--task", required=True)
     task = parser.parse_args(argv).task
 
-    from stages.core.catalog import load_profile
-    from stages.core.dealing import deal, leaks
+    from stages.prompting.catalog import load_profile
+    from stages.splitting.dealing import deal, leaks
     from stages.core.files import fresh_dir, write_json
     from stages.core.params import load_params
     from stages.core.parts import part
-    from stages.core.room import Room
-    from stages.core.splitting import build_sides, pretrained_families, stats
+    from stages.prompting.room import Room
+    from stages.splitting.sides import build_sides, pretrained_families, stats
     from stages.core.tables import read_table, sample_schema, write_table
-    from stages.core.tokens import Tokens
+    from stages.prompting.tokens import Tokens
 
     params, samples = load_params(), part(task, "samples")
     settings, budget, profile = params.task(task).split, params.budget.split, load_profile(params.model)

@@ -11,7 +11,7 @@ from typing import Any
 from stages.core.errors import UserError
 from stages.core.files import sha256_text
 from stages.core.rejects import Reject
-from stages.core.room import Room
+from stages.prompting.room import Room
 from stages.tasks.audit import prompt
 from stages.tasks.audit.answer import cot_answer, fix_json, verdict_json
 from stages.tasks.audit.reasoning import steps

@@ -1,4 +1,4 @@
-"""The weakness classes of vocab.yaml, typed: what labels may say, what answers may claim, what scores count."""
+"""The weakness classes of vocab.yaml, typed: what labels and answers may say, what scores count."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -30,7 +30,7 @@ class WeaknessClass:
 
 @cache
 def classes(path: Path = VOCAB) -> tuple[WeaknessClass, ...]:
-    """Every class in the order of the file. Raises UserError for an entry that is not whole or comes twice."""
+    """Every class in the order of the file. Raises UserError for a repeated or incomplete entry."""
     entries = read_yaml(path)
     if not isinstance(entries, list):
         raise UserError(f"{path}: a list of classes is needed, got {type(entries).__name__}")
@@ -42,9 +42,15 @@ def classes(path: Path = VOCAB) -> tuple[WeaknessClass, ...]:
     return found
 
 
+@cache
+def ids() -> Mapping[str, WeaknessClass]:
+    """Every class under its id; for membership tests that must not raise."""
+    return {item.id: item for item in classes()}
+
+
 def by_id(name: str, where: str = "") -> WeaknessClass:
-    """The class with this id. Raises UserError (prefixed with `where`) naming the nearest and all allowed ids."""
-    table = _ids()
+    """The class with this id. Raises UserError, prefixed with `where`, naming the nearest and all ids."""
+    table = ids()
     if name not in table:
         raise unknown("weakness class", name, table, where)
     return table[name]
@@ -56,11 +62,6 @@ def by_swc(swc: str, where: str = "") -> WeaknessClass:
     if swc not in table:
         raise unknown("SWC id", swc, table, where)
     return table[swc]
-
-
-@cache
-def _ids() -> Mapping[str, WeaknessClass]:
-    return {item.id: item for item in classes()}
 
 
 def _class(entry: Any, where: str) -> WeaknessClass:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from stages.core.errors import UserError, unknown
 from stages.core.files import read_text, read_yaml
-from stages.core.prompts import FORMATS
+from stages.prompting.prompts import FORMATS
 
 CATALOG = Path("models/catalog.yaml")
 

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from types import ModuleType
 from typing import Any
 
-from stages.core.catalog import Profile
-from stages.core.dealing import Dealt, side_counts, take
+from stages.prompting.catalog import Profile
+from stages.splitting.dealing import Dealt, side_counts, take
 from stages.core.files import read_json, sha256_text
-from stages.core.groups import SIDES
+from stages.splitting.groups import SIDES
 from stages.core.progress import progress
 from stages.core.rejects import summary
-from stages.core.room import Room
+from stages.prompting.room import Room
 from stages.core.tally import counts, quantiles
 
 Row = dict[str, Any]

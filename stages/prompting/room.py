@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from stages.core.prompts import Message
-from stages.core.tokens import Tokens
+from stages.prompting.prompts import Message
+from stages.prompting.tokens import Tokens
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from types import ModuleType
 from typing import Any
 
 from stages.core.files import sha256_text
-from stages.core.groups import SIDES, connect, near_pairs, overlaps, shingles, sides
+from stages.splitting.groups import SIDES, connect, near_pairs, overlaps, shingles, sides
 
 Row = dict[str, Any]
 
