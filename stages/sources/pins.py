@@ -1,0 +1,81 @@
+"""Pin files (sha256sum format): which files of a source are read, and the bytes each must have."""
+
+import re
+from collections.abc import Iterable
+from pathlib import Path, PurePosixPath
+
+from stages.core.errors import UserError
+from stages.core.files import read_text, sha256_file, write_text
+from stages.sources.spec import Source
+
+_LINE = re.compile(r"([0-9a-f]{64})  ([^\\]+)")
+
+
+def files_of(source: Source, root: Path) -> list[str]:
+    """Relative paths to read, sorted: the pinned files, each checked, or else all files of its folders."""
+    return check_pins(source, root) if source.pins else _listed(source, root)
+
+
+def read_pins(path: Path) -> dict[str, str]:
+    """{relative path: sha256 hex}. Raises UserError at the first line that is not in the format or unsafe."""
+    pins: dict[str, str] = {}
+    for number, line in enumerate(read_text(path).splitlines(), start=1):
+        match = _LINE.fullmatch(line)
+        if not match:
+            raise UserError(
+                f"{path}:{number}: not a sha256sum line (64 hex digits, two spaces, path); write it anew"
+            )
+        digest, name = match.groups()
+        if PurePosixPath(name).is_absolute() or ".." in PurePosixPath(name).parts:
+            raise UserError(
+                f"{path}:{number}: {name} leaves the source's folder; only paths below it may be pinned"
+            )
+        if name in pins:
+            raise UserError(f"{path}:{number}: {name} is pinned twice; remove one line")
+        pins[name] = digest
+    return pins
+
+
+def check_pins(source: Source, root: Path) -> list[str]:
+    """Sorted pinned paths of a source. Raises UserError for a file that is missing or has other bytes."""
+    pins = read_pins(Path(source.pins))
+    for name, wanted in sorted(pins.items()):
+        if not (root / name).is_file():
+            raise UserError(
+                f"source {source.name}: {name} is pinned but not in {root}; complete that folder, "
+                f"or run `sectune pin {source.name}` if upstream dropped it"
+            )
+        got = sha256_file(root / name)
+        if got != wanted:
+            raise UserError(
+                f"source {source.name}: {name} has other bytes: want sha256 {wanted}, got {got}; "
+                f"restore the file at revision {source.stamp}, or review the change and run `sectune pin {source.name}`"
+            )
+    return sorted(pins)
+
+
+def write_pins(source: Source, root: Path) -> int:
+    """Pin every file below `root` that matches the source's `files` patterns; returns how many."""
+    names = {
+        file.relative_to(root).as_posix() for pattern in source.files for file in _files(root.glob(pattern))
+    }
+    if not names:
+        raise UserError(
+            f"source {source.name}: nothing in {root} matches {', '.join(source.files)}; correct `files`"
+        )
+    write_text(Path(source.pins), "".join(f"{sha256_file(root / name)}  {name}\n" for name in names))
+    return len(names)
+
+
+def _listed(source: Source, root: Path) -> list[str]:
+    for folder in source.folders:
+        if not (root / folder).is_dir():
+            raise UserError(
+                f"source {source.name}: folder {root / folder} not found; add it or correct `folders`"
+            )
+    found = (file for folder in source.folders for file in _files((root / folder).rglob("*")))
+    return sorted(file.relative_to(root).as_posix() for file in found)
+
+
+def _files(paths: Iterable[Path]) -> list[Path]:
+    return [path for path in paths if path.is_file() and not path.name.startswith(".")]
