@@ -1,0 +1,75 @@
+"""Checkpoints that can be trusted after a kill: a manifest with every file's hash is written last.
+
+Trainer's checkpoint folder is not written at once, and resuming from one that lacks its optimizer, its random state, or
+that has a flipped bit goes on without a word and gives other weights. A checkpoint counts only when its manifest is
+there, belongs to the same settings, and every hash holds. What fails is set aside, not deleted.
+"""
+
+import fcntl
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from stages.core.errors import UserError
+from stages.core.files import read_json, sha256_file, write_json
+
+MANIFEST = "manifest.json"
+
+
+def seal(checkpoint: Path, fingerprint: str) -> None:
+    """Flush every file of a finished checkpoint to disk, then write its manifest."""
+    files = sorted(path for path in checkpoint.iterdir() if path.is_file() and path.name != MANIFEST)
+    for path in files:
+        with path.open("rb") as file:
+            os.fsync(file.fileno())
+    hashes = {path.name: sha256_file(path) for path in files}
+    write_json(checkpoint / MANIFEST, {"fingerprint": fingerprint, "files": hashes})
+
+
+def newest_whole(state: Path, fingerprint: str) -> Path | None:
+    """The checkpoint with the highest step that is whole; broken newer ones are renamed to `damaged-…` and named."""
+    found = sorted(state.glob("checkpoint-*"), key=lambda path: int(path.name.partition("-")[2]), reverse=True)
+    for checkpoint in found:
+        fault = _fault(checkpoint, fingerprint)
+        if fault is None:
+            return checkpoint
+        aside = checkpoint.with_name(f"damaged-{checkpoint.name}")
+        number = 1
+        while aside.exists():
+            number += 1
+            aside = checkpoint.with_name(f"damaged-{checkpoint.name}-{number}")
+        checkpoint.rename(aside)
+        print(f"resume: {checkpoint.name} set aside as {aside.name}: {fault}", file=sys.stderr)
+    return None
+
+
+def _fault(checkpoint: Path, fingerprint: str) -> str | None:
+    if not (checkpoint / MANIFEST).is_file():
+        return f"no {MANIFEST}: it was not written to its end"
+    try:
+        manifest = read_json(checkpoint / MANIFEST)
+        wanted, stamp = manifest["files"], manifest["fingerprint"]
+    except (UserError, KeyError, TypeError):
+        return f"{MANIFEST} is broken"
+    if stamp != fingerprint:
+        return "it belongs to other settings"
+    for name, digest in wanted.items():
+        if not (checkpoint / name).is_file():
+            return f"{name} is missing"
+        if sha256_file(checkpoint / name) != digest:
+            return f"{name} has other bytes than were written"
+    return None
+
+
+@contextmanager
+def alone(state: Path) -> Iterator[None]:
+    """Hold the state folder for one process. Raises UserError when another one trains with the same settings."""
+    state.mkdir(parents=True, exist_ok=True)
+    with (state / "lock").open("w") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise UserError(f"{state}: another process trains with the same settings; wait for it or stop it") from error
+        yield

@@ -1,0 +1,34 @@
+"""Where the numbers are made: device, threads, seeds, and memory that is kept instead of being asked for again."""
+
+import ctypes
+import random
+
+import torch
+
+_MMAP_THRESHOLD, _TRIM_THRESHOLD = -3, -1  # mallopt(3)
+
+
+def prepare(threads: int, seed: int) -> str:
+    """Seed every generator, fix the thread count and return "cuda" or "cpu".
+
+    On a CPU glibc gives large blocks back after each use and pays for fresh pages at the next step; holding on to them
+    makes a training step up to twice as fast and changes no result.
+    """
+    import numpy
+
+    random.seed(seed)
+    numpy.random.seed(seed)
+    torch.manual_seed(seed)
+    torch.set_num_threads(threads)
+    torch.use_deterministic_algorithms(torch.cuda.is_available(), warn_only=True)
+    _keep_memory()
+    return "cuda" if torch.cuda.is_available() else "cpu"
+
+
+def _keep_memory() -> None:
+    try:
+        libc = ctypes.CDLL("libc.so.6")
+        libc.mallopt(_MMAP_THRESHOLD, 1 << 30)
+        libc.mallopt(_TRIM_THRESHOLD, (1 << 31) - 1)
+    except (OSError, AttributeError):
+        return  # another C library: slower, not wrong

@@ -1,0 +1,35 @@
+"""Cross-entropy of the supervised positions only: the LM head never sees the prompt.
+
+With most of a row masked and a large vocabulary, scoring every position costs more than the rest of the model. The value
+equals the model's own loss (a test holds it there); prompt-learning adapters, which add positions, must not use it.
+"""
+
+from typing import Any
+
+import torch
+from torch.nn.functional import cross_entropy
+
+from stages.prompting.tokens import IGNORE
+
+
+def supervised_loss(model: Any, batch: dict[str, torch.Tensor], count: torch.Tensor | int | None = None) -> torch.Tensor:
+    """Mean negative log-likelihood in nats over the supervised labels of `batch` (over `count` labels when given)."""
+    inner = model.get_base_model() if hasattr(model, "get_base_model") else model
+    hidden = inner.model(input_ids=batch["input_ids"], attention_mask=batch["attention_mask"]).last_hidden_state
+    targets = batch["labels"][:, 1:]
+    kept = targets != IGNORE
+    logits = inner.lm_head(hidden[:, :-1][kept]).float()
+    total = cross_entropy(logits, targets[kept], reduction="sum")
+    return total / (kept.sum() if count is None else count)
+
+
+@torch.no_grad()
+def mean_loss(model: Any, batches: list[dict[str, torch.Tensor]]) -> float:
+    """Mean loss in nats per supervised token over several batches; 0.0 for none."""
+    model.eval()
+    total, count = 0.0, 0
+    for batch in batches:
+        labels = int((batch["labels"][:, 1:] != IGNORE).sum())
+        total += float(supervised_loss(model, batch)) * labels
+        count += labels
+    return total / count if count else 0.0
