@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma solidity ^0.8.20;
+
+contract ParkingMeter {
+    address payable public immutable operator;
+    uint256 public immutable hourPrice;
+    mapping(bytes8 => uint256) public hoursPaid;
+
+    event Paid(bytes8 indexed plate, uint256 count);
+
+    constructor(uint256 price) {
+        require(price > 0, "price is zero");
+        operator = payable(msg.sender);
+        hourPrice = price;
+    }
+
+    function pay(bytes8 plate, uint256 count) external payable {
+        require(plate != bytes8(0), "no plate");
+        require(count > 0 && msg.value == count * hourPrice, "wrong fare");
+        hoursPaid[plate] += count;
+        emit Paid(plate, count);
+    }
+
+    function visit(bytes8[] calldata plates, bool lastVisit) external {
+        require(msg.sender == operator, "operator only");
+        for (uint256 i = 0; i < plates.length; i++) {
+            hoursPaid[plates[i]] -= 1;
+        }
+        if (lastVisit) {
+            _dismantle();
+        } else {
+            _emptyBox();
+        }
+    }
+
+    function _emptyBox() private {
+        (bool ok, ) = operator.call{value: address(this).balance}("");
+        require(ok, "transfer refused");
+    }
+
+    function _dismantle() private {
+        selfdestruct(operator);
+    }
+}
