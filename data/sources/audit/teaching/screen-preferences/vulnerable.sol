@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma solidity ^0.8.20;
+
+contract ScreenPreferences {
+    address public admin;
+    uint256 public writeFee;
+
+    event Changed(address indexed user, bytes32 indexed key, bytes32 value);
+
+    constructor(uint256 fee) {
+        admin = msg.sender;
+        writeFee = fee;
+    }
+
+    function setFee(uint256 fee) external {
+        require(msg.sender == admin, "admin only");
+        writeFee = fee;
+    }
+
+    function put(bytes32 key, bytes32 value) external payable {
+        require(msg.value == writeFee, "wrong fee");
+        assembly {
+            sstore(key, value) // !weak arbitrary-storage-write
+        }
+        emit Changed(msg.sender, key, value);
+    }
+
+    function get(bytes32 key) external view returns (bytes32 value) {
+        assembly {
+            value := sload(key)
+        }
+    }
+
+    function drawFees(address payable to) external {
+        require(msg.sender == admin && to != address(0), "admin only");
+        (bool ok, ) = to.call{value: address(this).balance}("");
+        require(ok, "payment refused");
+    }
+}
