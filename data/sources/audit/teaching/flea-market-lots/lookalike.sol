@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma solidity ^0.8.20;
+
+contract FleaMarket {
+    struct Lot {
+        address seller;
+        uint256 price;
+        bool open;
+    }
+
+    uint256 public constant TABLE = 12;
+    uint256 private lastId;
+    mapping(address => uint256[]) public tableOf;
+    mapping(uint256 => Lot) public lots;
+    mapping(address => uint256) public earned;
+
+    event Offered(uint256 indexed id, address indexed seller, uint256 price, bytes32 label);
+    event Sold(uint256 indexed id, address indexed buyer);
+
+    function offer(uint256 price, bytes32 label) external returns (uint256 id) {
+        require(price > 0, "no price");
+        require(tableOf[msg.sender].length < TABLE, "table is full");
+        id = ++lastId;
+        lots[id] = Lot(msg.sender, price, true);
+        tableOf[msg.sender].push(id);
+        emit Offered(id, msg.sender, price, label);
+    }
+
+    function buy(uint256 id) external payable {
+        require(lots[id].open && msg.value == lots[id].price, "not for sale at this price");
+        earned[lots[id].seller] += msg.value;
+        close(id);
+        emit Sold(id, msg.sender);
+    }
+
+    function takeBack(uint256 id) external {
+        require(lots[id].open && msg.sender == lots[id].seller, "not your open lot");
+        close(id);
+    }
+
+    function collect() external {
+        uint256 amount = earned[msg.sender];
+        require(amount > 0, "nothing earned");
+        earned[msg.sender] = 0;
+        (bool ok, ) = payable(msg.sender).call{value: amount}("");
+        require(ok, "payment refused");
+    }
+
+    function close(uint256 id) private {
+        lots[id].open = false;
+        uint256[] storage table = tableOf[lots[id].seller];
+        uint256 i;
+        while (table[i] != id) i++;
+        for (; i + 1 < table.length; i++) table[i] = table[i + 1];
+        table.pop();
+    }
+}
