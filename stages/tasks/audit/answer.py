@@ -1,10 +1,10 @@
 """Answers of the audit task: the one place that writes them (gold) and reads them (models).
 
-Verdict   {"vulnerable":true,"findings":[{"class":…,"swc":…,"cwe":…,"lines":[14],"reason":…}]} on one line; a
-          class without an SWC entry has "swc":"". Format `plain` is the verdict alone; `cot` has numbered steps
-          before a last line `Verdict: {…}`.
+Verdict   {"vulnerable":true,"findings":[{"class":…,"swc":…,"cwe":…,"lines":[14],"reason":…}]} on one line;
+          a class without an SWC entry has "swc":"". Format `plain` is the verdict alone; `cot` has numbered
+          steps before a last line `Verdict: {…}`.
 Fix       {"edits":[{"start":12,"end":14,"text":…}],"reason":…}: lines start..end, as numbered in the prompt,
-          become the lines of `text` ("" = none, "\\n" = one empty line); start = end + 1 inserts before `start`.
+          become the lines of `text` ("" = none, "\\n" = one empty line); start = end + 1 inserts a line.
 
 Reading is strict and repairs nothing: what does not follow the form is None, and is counted as unreadable.
 """
