@@ -1,0 +1,101 @@
+"""MLflow as a mirror: the one file that imports it, after the files are written, never needed, off by one switch.
+
+SECTUNE_TRACKING=off switches it off; MLFLOW_TRACKING_URI sends it elsewhere. Weights stay in DVC: the run links to them.
+A mirror that fails costs one line on stderr, never a training.
+"""
+
+import os
+import sys
+from collections.abc import Callable, Sequence
+from functools import wraps
+from pathlib import Path
+from typing import Any
+
+from stages.core.fingerprint import state_root
+
+EXPERIMENT = "sectune"
+LONGEST = 450  # characters; MLflow refuses longer parameter values
+
+
+def _best_effort(mirror: Callable[..., None]) -> Callable[..., None]:
+    @wraps(mirror)
+    def guarded(*args: Any) -> None:
+        if os.environ.get("SECTUNE_TRACKING", "on") == "off":
+            return
+        try:
+            mirror(*args)
+        except Exception as error:  # noqa: BLE001  a tracker's fault must not cost a run
+            print(f"mlflow: not mirrored ({type(error).__name__}); results are whole without it", file=sys.stderr)
+
+    return guarded
+
+
+@_best_effort
+def mirror_training(run: str, settings: dict[str, Any], numbers: dict[str, Any], curve: Sequence[dict[str, float]]) -> None:
+    """One MLflow run a trained run: parameters, curve, dataset digests, a model entry that points to DVC."""
+    client, experiment = _client()
+    from mlflow.entities import Metric
+
+    tags = {"mlflow.runName": run, "sectune.task": settings["task"], "dvc.stage": f"train@{run}", **_dvc_tags()}
+    made = client.create_run(experiment, tags=tags)
+    _note(run).parent.mkdir(parents=True, exist_ok=True)
+    _note(run).write_text(made.info.run_id)
+    for key, value in sorted(_flat(settings).items()):
+        client.log_param(made.info.run_id, key, str(value)[:LONGEST])
+    points = [
+        Metric(key, float(point[key]), 0, int(point["step"])) for point in curve for key in ("loss", "learning_rate")
+    ] + [Metric(key, float(value), 0, 0) for key, value in numbers.items() if isinstance(value, int | float)]
+    for start in range(0, len(points), 1000):
+        client.log_batch(made.info.run_id, metrics=points[start : start + 1000])
+    client.set_tag(made.info.run_id, "sectune.model", f"models/{run}")
+    client.set_terminated(made.info.run_id)
+
+
+@_best_effort
+def mirror_scores(scores: dict[str, dict[str, float]]) -> None:
+    """Add the metrics of every run, {run: {metric: value}}, to the MLflow runs that training made."""
+    client, experiment = _client()
+    for run, values in scores.items():
+        note = _note(run)
+        if note.is_file():
+            run_id = note.read_text()
+        else:
+            run_id = client.create_run(experiment, tags={"mlflow.runName": run, **_dvc_tags()}).info.run_id
+        for key, value in sorted(values.items()):
+            client.log_metric(run_id, key, float(value))
+        client.set_terminated(run_id)
+
+
+def _client() -> tuple[Any, str]:
+    os.environ.setdefault("MLFLOW_DISABLE_TELEMETRY", "true")
+    os.environ.setdefault("DO_NOT_TRACK", "true")
+    from filelock import FileLock
+    from mlflow.tracking import MlflowClient
+
+    root = state_root().parent.resolve()
+    uri = os.environ.get("MLFLOW_TRACKING_URI") or f"sqlite:///{root / 'mlflow.db'}"
+    state_root().mkdir(exist_ok=True)
+    with FileLock(state_root() / "mlflow.lock"):  # two first uses at once would both make the tables
+        client = MlflowClient(tracking_uri=uri)
+        found = client.get_experiment_by_name(EXPERIMENT)
+        if found:
+            return client, found.experiment_id
+        return client, client.create_experiment(EXPERIMENT, artifact_location=(root / "mlruns").as_uri())
+
+
+def _note(run: str) -> Path:
+    return state_root() / "mlflow" / os.environ.get("DVC_EXP_NAME", "workspace") / run
+
+
+def _dvc_tags() -> dict[str, str]:
+    names = {"dvc.exp": "DVC_EXP_NAME", "dvc.baseline": "DVC_EXP_BASELINE_REV"}
+    return {tag: os.environ[name] for tag, name in names.items() if name in os.environ}
+
+
+def _flat(value: Any, prefix: str = "") -> dict[str, Any]:
+    if not isinstance(value, dict):
+        return {prefix: value}
+    out: dict[str, Any] = {}
+    for key, inner in value.items():
+        out |= _flat(inner, f"{prefix}.{key}" if prefix else str(key).replace("/", "."))
+    return out

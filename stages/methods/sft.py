@@ -1,0 +1,123 @@
+"""Supervised fine-tuning: transformers' Trainer over rows that are already tokens, labels and order.
+
+Every option that decides a number is written out, so a changed default of the library changes nothing here.
+"""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import torch
+from torch.utils.data import SequentialSampler
+from transformers import Trainer, TrainerCallback, TrainingArguments
+
+from stages.core.params import Method, TrainBudget
+from stages.methods.batches import Encoded, collate, schedule
+from stages.methods.checkpoints import newest_whole, seal
+from stages.methods.loading import adapt, load_base, target_hits
+from stages.methods.loss import mean_loss, supervised_loss
+from stages.methods.progress import StepProgress
+from stages.prompting.catalog import Profile
+from stages.prompting.tokens import IGNORE
+
+EVAL_BATCH = 8
+LOG_EVERY = 5  # optimiser steps between two points of the training curve
+
+
+class Job(NamedTuple):
+    """Everything that decides a training run; `state` is where checkpoints lie until it is done."""
+
+    profile: Profile
+    method: Method
+    budget: TrainBudget
+    seed: int
+    device: str
+    state: Path
+    fingerprint: str
+
+
+class Tuned(NamedTuple):
+    """A trained model with its curve [{step, loss, learning_rate}] and the numbers for the training report."""
+
+    model: Any
+    curve: list[dict[str, float]]
+    numbers: dict[str, Any]
+
+
+def train(job: Job, rows: Sequence[Encoded], held_out: Sequence[Encoded]) -> Tuned:
+    """Tune the base model on `rows`; resumes from the newest whole checkpoint of the same job."""
+    base = load_base(job.profile, job.method.bits, job.device)
+    hits = target_hits(base, job.profile)
+    torch.manual_seed(job.seed)  # the adapter starts from the seed, whatever loading drew before
+    model = adapt(base, job.method, job.profile)
+    validation = [_on(collate(held_out[at : at + EVAL_BATCH]), job.device) for at in range(0, len(held_out), EVAL_BATCH)]
+    before = mean_loss(model, validation)
+    torch.manual_seed(job.seed)
+
+    effective = job.budget.batch_size * job.budget.accumulation
+    ordered = schedule(rows, job.budget.steps, effective, job.seed)
+    trainer = _Trainer(model=model, args=_arguments(job), train_dataset=ordered, data_collator=collate)
+    trainer.model_accepts_loss_kwargs = True  # the loss divides by the labels of the whole accumulated batch
+    trainer.callback_handler.callbacks = [c for c in trainer.callback_handler.callbacks if not _chatty(c)]
+    trainer.add_callback(StepProgress())
+    trainer.add_callback(_Seal(job.fingerprint))
+    resume = newest_whole(job.state, job.fingerprint)
+    trainer.train(resume_from_checkpoint=str(resume) if resume else None)
+
+    curve = [
+        {"step": entry["step"], "loss": entry["loss"], "learning_rate": entry["learning_rate"]}
+        for entry in trainer.state.log_history
+        if "loss" in entry
+    ]
+    trainable = sum(p.numel() for p in model.parameters() if p.requires_grad)
+    total = sum(p.numel() for p in model.parameters())
+    numbers = {
+        "steps": job.budget.steps, "samples_seen": len(ordered), "samples": len(rows),
+        "supervised_tokens_seen": sum(label != IGNORE for row in ordered for label in row["labels"]),
+        "tokens_seen": sum(len(row["labels"]) for row in ordered),
+        "trainable_parameters": trainable, "parameters": total, "adapted_modules": hits,
+        "validation_loss_before": before, "validation_loss_after": mean_loss(model, validation),
+    }  # fmt: skip
+    return Tuned(model, curve, numbers)
+
+
+class _Trainer(Trainer):
+    def _get_train_sampler(self, train_dataset: Any = None) -> SequentialSampler:
+        return SequentialSampler(train_dataset or self.train_dataset)  # the order is laid out already
+
+    def compute_loss(
+        self, model: Any, inputs: dict[str, Any], return_outputs: bool = False, num_items_in_batch: Any = None
+    ) -> Any:  # fmt: skip
+        return supervised_loss(model, inputs, num_items_in_batch)
+
+
+class _Seal(TrainerCallback):
+    """Write the manifest once Trainer has written the whole checkpoint."""
+
+    def __init__(self, fingerprint: str) -> None:
+        self._fingerprint = fingerprint
+
+    def on_save(self, args: Any, state: Any, control: Any, **_: Any) -> None:
+        seal(Path(args.output_dir) / f"checkpoint-{state.global_step}", self._fingerprint)
+
+
+def _arguments(job: Job) -> TrainingArguments:
+    return TrainingArguments(
+        output_dir=str(job.state), max_steps=job.budget.steps, per_device_train_batch_size=job.budget.batch_size,
+        gradient_accumulation_steps=job.budget.accumulation, learning_rate=job.method.learning_rate,
+        lr_scheduler_type="cosine", warmup_steps=job.budget.warmup_steps, optim="adamw_torch", weight_decay=0.0,
+        adam_beta1=0.9, adam_beta2=0.999, adam_epsilon=1e-8, max_grad_norm=1.0, bf16=job.device == "cuda", fp16=False,
+        gradient_checkpointing=False, seed=job.seed, data_seed=job.seed, use_cpu=job.device == "cpu",
+        logging_steps=LOG_EVERY, logging_first_step=True, save_strategy="steps", save_steps=job.budget.checkpoint_steps,
+        save_total_limit=2, save_only_model=False, ignore_data_skip=False, eval_strategy="no", report_to="none",
+        dataloader_num_workers=0, dataloader_drop_last=False, remove_unused_columns=False, disable_tqdm=True,
+        torch_compile=False, dataloader_pin_memory=job.device == "cuda",
+    )  # fmt: skip
+
+
+def _chatty(callback: Any) -> bool:
+    return type(callback).__name__ in {"PrinterCallback", "ProgressCallback"}
+
+
+def _on(batch: dict[str, torch.Tensor], device: str) -> dict[str, torch.Tensor]:
+    return {name: tensor.to(device) for name, tensor in batch.items()}

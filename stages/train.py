@@ -1,0 +1,47 @@
+"""Stage train: data/split/<task>/ + base model -> models/<run>/, reports/<task>/training/<run>.{json,csv}
+
+python -m stages.train --run audit-lora     (a killed run goes on from its newest whole checkpoint)
+"""
+
+import argparse
+from collections.abc import Sequence
+from pathlib import Path
+
+from stages.core.errors import run
+
+
+def main(argv: Sequence[str] | None = None) -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--run", required=True)
+    name = parser.parse_args(argv).run
+
+    from stages.core.files import fresh_dir, write_json
+    from stages.core.params import load_params
+    from stages.core.process import die_with_parent
+    from stages.core.tables import read_table
+    from stages.core.tracking import mirror_training
+    from stages.methods.job import base_numbers, losses, plan, tune
+    from stages.methods.saving import model_card, save
+    from stages.reporting.curve import write_curve
+
+    die_with_parent()
+    params = load_params()
+    planned = plan(params, name)
+    split = Path("data/split") / planned.task
+    if planned.method.trainer == "base":
+        model, curve, numbers = None, [], base_numbers()
+    else:
+        train, val = read_table(split / "train.parquet"), read_table(split / "val.parquet")
+        model, curve, numbers = tune(params, planned, train, val)
+    reports = Path("reports") / planned.task / "training"
+    with fresh_dir(Path("models") / name) as out:
+        save(out, model, planned.profile, planned.settings, model_card(name, planned.settings, numbers))
+    write_json(reports / f"{name}.json", numbers | {"run": name, "settings": planned.settings})
+    write_curve(reports / f"{name}.csv", curve)
+    planned.finish()
+    mirror_training(name, planned.settings, numbers, curve)
+    print(f"train {name}: {numbers['steps']} steps{losses(numbers)}")
+
+
+if __name__ == "__main__":
+    run(main)
