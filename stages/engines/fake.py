@@ -1,0 +1,23 @@
+"""An engine with queued answers: every stage can be run and tested without a model."""
+
+from collections.abc import Sequence
+
+from stages.engines.contract import Answer
+from stages.prompting.prompts import Message
+
+
+class FakeEngine:
+    """Answers with the given texts in turn, again from the start when they run out."""
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        self._texts = list(texts)
+        self._at = 0
+
+    def generate(self, batch: Sequence[Sequence[Message]], limit: int) -> list[Answer]:
+        """The next texts; a word counts as a token, and more than `limit` words are cut."""
+        return [self._next(limit) for _ in batch]
+
+    def _next(self, limit: int) -> Answer:
+        words = self._texts[self._at % len(self._texts)].split(" ")
+        self._at += 1
+        return Answer(" ".join(words[:limit]), "stop" if len(words) < limit else "length", min(len(words) + 1, limit))

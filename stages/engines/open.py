@@ -1,0 +1,19 @@
+"""From a run of params.yaml to a ready engine."""
+
+from pathlib import Path
+
+from stages.core.params import Params
+from stages.engines.hf import HFEngine
+from stages.methods.device import prepare
+from stages.methods.loading import load_base, load_tuned
+from stages.prompting.catalog import load_profile
+from stages.prompting.tokens import Tokens
+
+
+def open_run(params: Params, name: str) -> HFEngine:
+    """The model of models/<name>/ on its base, in the precision it was tuned with."""
+    method, profile = params.methods[params.run(name).method], load_profile(params.model)
+    device = prepare(params.threads, params.seed)
+    if method.trainer == "base":
+        return HFEngine(load_base(profile, 16, device), Tokens(profile))
+    return HFEngine(load_tuned(profile, method.bits, Path("models") / name, device), Tokens(profile))
