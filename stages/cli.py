@@ -1,0 +1,143 @@
+"""The `sectune` command: argument parsing only; each command is a file in stages/commands.
+
+python -m stages.cli --help
+"""
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Sequence
+from typing import Any, NoReturn
+
+from stages.core.errors import UserError, run
+
+STAGES = ("sources", "raw", "valid", "quarantine", "split", "completions", "scores")
+
+
+class Parser(argparse.ArgumentParser):
+    """A wrong argument is a user's mistake like any other: one line, exit code 2."""
+
+    def error(self, message: str) -> NoReturn:
+        raise UserError(f"{message}; see `{self.prog} --help`")
+
+
+def main(argv: Sequence[str] | None = None) -> None:
+    """Parse, call the command, and end with its exit code when that is not 0."""
+    args = _parser().parse_args(argv)
+    if code := args.call(args):
+        raise SystemExit(code)
+
+
+def entry() -> None:
+    """The console script. Output that the terminal cannot show is escaped; a closed pipe (`| head`) is no fault."""
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+    try:
+        run(main)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise SystemExit(1) from None
+
+
+def _parser() -> Parser:
+    parser = Parser(prog="sectune", description="SecTune: tune code models on security tasks, compare before and after.")
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    for add in (_doctor, _show, _prune, _metrics_diff, _pin, _export):
+        add(commands)
+    return parser
+
+
+def _command(commands: Any, name: str, text: str, call: Callable[[argparse.Namespace], int]) -> argparse.ArgumentParser:
+    parser: argparse.ArgumentParser = commands.add_parser(name, help=text, description=f"{text[0].upper()}{text[1:]}.")
+    parser.set_defaults(call=call)
+    return parser
+
+
+def _doctor(commands: Any) -> None:
+    def call(args: argparse.Namespace) -> int:
+        from stages.commands.doctor import doctor
+        from stages.commands.lock import check_lock
+
+        return check_lock() if args.lock else doctor(args.json, args.packages)
+
+    parser = _command(commands, "doctor", "what is installed, what can run here, what is missing and how to get it", call)
+    parser.add_argument("--json", action="store_true", help="everything as JSON")
+    parser.add_argument("--packages", action="store_true", help="list every locked package, not only those that differ")
+    parser.add_argument("--lock", action="store_true", help="only check that dvc.lock belongs to this code (needs no data)")
+
+
+def _show(commands: Any) -> None:
+    def call(args: argparse.Namespace) -> int:
+        from stages.commands.show import show
+
+        return show(args.stage, args.name, args.side, args.where, args.id, args.n, args.full)
+
+    parser = _command(commands, "show", "print rows of a stage, readable", call)
+    parser.add_argument("stage", metavar="STAGE", choices=STAGES, help=" | ".join(STAGES))
+    parser.add_argument("name", metavar="TASK_OR_RUN", help="a run for completions and scores, else a task")
+    parser.add_argument("--n", type=int, default=3, help="rows to print (default 3)")
+    parser.add_argument("--side", choices=("train", "val", "test"), default="test", help="of a split (default test)")
+    parser.add_argument("--where", action="append", default=[], metavar="FIELD=VALUE", help="only such rows; repeatable")
+    parser.add_argument("--id", default="", metavar="PREFIX", help="only rows whose id begins so")
+    parser.add_argument("--full", action="store_true", help="do not fold long text")
+
+
+def _prune(commands: Any) -> None:
+    def call(args: argparse.Namespace) -> int:
+        from stages.commands.prune import prune
+
+        return prune(args.yes)
+
+    parser = _command(commands, "prune", "list what no run and no task of params.yaml owns any more", call)
+    parser.add_argument("--yes", action="store_true", help="remove what is listed (when no stage is running)")
+
+
+def _metrics_diff(commands: Any) -> None:
+    def call(args: argparse.Namespace) -> int:
+        from stages.commands.metrics_diff import metrics_diff
+
+        return metrics_diff(args.rev, args.fail_below)
+
+    parser = _command(commands, "metrics-diff", "compare the score reports with those of a commit, as Markdown", call)
+    parser.add_argument("rev", nargs="?", default="", metavar="REV", help="default: merge base with origin/main, else HEAD")
+    parser.add_argument(
+        "--fail-below",
+        action="append",
+        default=[],
+        metavar="METRIC=DELTA",
+        help="exit 1 when a run changes by less than DELTA in the better direction (-0.02: 0.02 worse is allowed); repeatable",
+    )
+
+
+def _pin(commands: Any) -> None:
+    def call(args: argparse.Namespace) -> int:
+        from stages.commands.pin import pin
+
+        return pin(args.source, args.task)
+
+    parser = _command(commands, "pin", "write the pin file of a source from the files that are there now", call)
+    parser.add_argument("source", metavar="SOURCE", help="a name in the task's sources.yaml")
+    parser.add_argument("--task", default="audit", help="default audit")
+
+
+def _export(commands: Any) -> None:
+    def call(args: argparse.Namespace) -> int:
+        from stages.commands.export import export
+
+        return export(args.task, args.side, args.form, args.out)
+
+    parser = _command(commands, "export", "write samples as JSONL for other trainers", call)
+    parser.add_argument("task", metavar="TASK")
+    parser.add_argument("--side", choices=("train", "val", "test"), required=True)
+    parser.add_argument(
+        "--form",
+        choices=("alpaca", "category"),
+        required=True,
+        help="alpaca: instruction, input, output; category: instruction, response, category",
+    )
+    parser.add_argument("--out", required=True, metavar="FILE", help="a .jsonl file; replaced when it is there")
+
+
+if __name__ == "__main__":
+    entry()
