@@ -25,16 +25,18 @@ def locate(source: Source, task: str) -> Path:
     if source.kind in ("authored", "files"):
         return _local(source, Path("data/sources") / task)
     if source.kind != "git":
-        raise UserError(
-            f"source {source.name}: kind {source.kind} is not available yet; use kind: git or files"
-        )
-    mirror = os.environ.get("SECTUNE_MIRROR")
-    if mirror and source.mirror:
-        return _mirrored(source, _anchor() / mirror)
+        raise UserError(f"source {source.name}: kind {source.kind} is not available yet; use kind: git or files")
+    if from_mirror(source):
+        return _mirrored(source, _anchor() / os.environ["SECTUNE_MIRROR"])
     folder = _anchor() / ".state/sources" / source.name / source.revision
     if not folder.is_dir():
         _fetch(source, folder)
     return folder
+
+
+def from_mirror(source: Source) -> bool:
+    """Whether a mirror stands in for the source's repository."""
+    return bool(source.mirror and os.environ.get("SECTUNE_MIRROR"))
 
 
 def _anchor() -> Path:
@@ -70,9 +72,7 @@ def _fetch(source: Source, folder: Path) -> None:
 def _git(source: Source, folder: Path, *args: str) -> None:
     command = ["git", *_SAFE, "-C", str(folder), *args]
     try:
-        subprocess.run(
-            command, check=True, capture_output=True, text=True, timeout=TIMEOUT, env={**os.environ, **_QUIET}
-        )
+        subprocess.run(command, check=True, capture_output=True, text=True, timeout=TIMEOUT, env={**os.environ, **_QUIET})
     except FileNotFoundError as error:
         raise _unreachable(source, "git is not installed") from error
     except subprocess.TimeoutExpired as error:

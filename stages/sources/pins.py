@@ -6,6 +6,7 @@ from pathlib import Path, PurePosixPath
 
 from stages.core.errors import UserError
 from stages.core.files import read_text, sha256_file, write_text
+from stages.sources.fetch import from_mirror
 from stages.sources.spec import Source
 
 _LINE = re.compile(r"([0-9a-f]{64})  ([^\\]+)")
@@ -22,14 +23,10 @@ def read_pins(path: Path) -> dict[str, str]:
     for number, line in enumerate(read_text(path).splitlines(), start=1):
         match = _LINE.fullmatch(line)
         if not match:
-            raise UserError(
-                f"{path}:{number}: not a sha256sum line (64 hex digits, two spaces, path); write it anew"
-            )
+            raise UserError(f"{path}:{number}: not a sha256sum line (64 hex digits, two spaces, path); write it anew")
         digest, name = match.groups()
         if PurePosixPath(name).is_absolute() or ".." in PurePosixPath(name).parts:
-            raise UserError(
-                f"{path}:{number}: {name} leaves the source's folder; only paths below it may be pinned"
-            )
+            raise UserError(f"{path}:{number}: {name} leaves the source's folder; only paths below it may be pinned")
         if name in pins:
             raise UserError(f"{path}:{number}: {name} is pinned twice; remove one line")
         pins[name] = digest
@@ -40,13 +37,14 @@ def check_pins(source: Source, root: Path) -> list[str]:
     """Sorted pinned paths of a source. Raises UserError for a file that is missing or has other bytes."""
     pins = read_pins(Path(source.pins))
     for name, wanted in sorted(pins.items()):
+        shortened = any(PurePosixPath(name).match(pattern) for pattern in source.excerpts)
         if not (root / name).is_file():
             raise UserError(
                 f"source {source.name}: {name} is pinned but not in {root}; complete that folder, "
                 f"or run `sectune pin {source.name}` if upstream dropped it"
             )
         got = sha256_file(root / name)
-        if got != wanted:
+        if got != wanted and not (shortened and not from_mirror(source)):  # the commit id vouches for the whole file
             raise UserError(
                 f"source {source.name}: {name} has other bytes: want sha256 {wanted}, got {got}; "
                 f"restore the file at revision {source.stamp}, or review the change and run `sectune pin {source.name}`"
@@ -56,13 +54,9 @@ def check_pins(source: Source, root: Path) -> list[str]:
 
 def write_pins(source: Source, root: Path) -> int:
     """Pin every file below `root` that matches the source's `files` patterns; returns how many."""
-    names = {
-        file.relative_to(root).as_posix() for pattern in source.files for file in _files(root.glob(pattern))
-    }
+    names = {file.relative_to(root).as_posix() for pattern in source.files for file in _files(root.glob(pattern))}
     if not names:
-        raise UserError(
-            f"source {source.name}: nothing in {root} matches {', '.join(source.files)}; correct `files`"
-        )
+        raise UserError(f"source {source.name}: nothing in {root} matches {', '.join(source.files)}; correct `files`")
     write_text(Path(source.pins), "".join(f"{sha256_file(root / name)}  {name}\n" for name in names))
     return len(names)
 
@@ -70,9 +64,7 @@ def write_pins(source: Source, root: Path) -> int:
 def _listed(source: Source, root: Path) -> list[str]:
     for folder in source.folders:
         if not (root / folder).is_dir():
-            raise UserError(
-                f"source {source.name}: folder {root / folder} not found; add it or correct `folders`"
-            )
+            raise UserError(f"source {source.name}: folder {root / folder} not found; add it or correct `folders`")
     found = (file for folder in source.folders for file in _files((root / folder).rglob("*")))
     return sorted(file.relative_to(root).as_posix() for file in found)
 

@@ -37,6 +37,7 @@ class Source:
     mirror: str = ""  # folder below $SECTUNE_MIRROR that stands in for the repository
     files: tuple[str, ...] = ()  # glob patterns that a new pin file is made from
     pins: str = ""  # sha256sum file: exactly these files are read
+    excerpts: tuple[str, ...] = ()  # patterns of files that are pinned as the mirror shortened them
 
     @property
     def shippable(self) -> bool:
@@ -49,7 +50,7 @@ class Source:
         return self.revision or "shipped"
 
 
-_LISTS = {"scales", "folders", "files"}
+_LISTS = {"scales", "folders", "files", "excerpts"}
 _NEEDED = {
     "authored": ("folders",),
     "files": ("folders",),
@@ -90,7 +91,8 @@ def _source(entry: Any, where: str, path: Path) -> Source:
             raise UserError(f"{where}: {key} is missing; a source of kind {kind} needs it")
     readers = [file.stem for file in (path.parent / "readers").glob("[a-z]*.py")]
     _check_values(entry, where, readers)
-    return Source(**{key: tuple(value) if key in _LISTS else value for key, value in entry.items()})
+    values: dict[str, Any] = {key: tuple(value) if key in _LISTS else value for key, value in entry.items()}
+    return Source(**values)
 
 
 def _check_type(key: str, value: Any, where: str) -> None:
@@ -110,8 +112,6 @@ def _check_values(entry: dict[str, Any], where: str, readers: Sequence[str]) -> 
         if scale not in SCALES:
             raise unknown("scale", scale, SCALES, where)
     if "revision" in entry and not _REVISION.fullmatch(entry["revision"]):
-        raise UserError(
-            f"{where}: revision: got {entry['revision']!r}; a commit id of 40 hex digits is needed"
-        )
+        raise UserError(f"{where}: revision: got {entry['revision']!r}; a commit id of 40 hex digits is needed")
     if "url" in entry and not _URL.fullmatch(entry["url"]):
         raise UserError(f"{where}: url: got {entry['url']!r}; it begins with https://, ssh:// or file://")

@@ -68,13 +68,9 @@ def load_case(path: Path) -> Case:
             raise unknown(key, texts[key], allowed, f"{path}:{key}")
     weakness = by_id(texts.pop("class"), f"{path}:class")
     if texts["language"] not in weakness.languages:
-        raise unknown(
-            f"language for class {weakness.id}", texts["language"], weakness.languages, f"{path}:language"
-        )
+        raise unknown(f"language for class {weakness.id}", texts["language"], weakness.languages, f"{path}:language")
     if (texts["kind"] == "incident") != ("incident" in entry):
-        raise UserError(
-            f"{path}: key incident goes with kind: incident, and only with it; add it or change the kind"
-        )
+        raise UserError(f"{path}: key incident goes with kind: incident, and only with it; add it or change the kind")
     incident = _incident(entry["incident"], f"{path}:incident") if "incident" in entry else None
     lookalike = _text(entry, "lookalike", str(path)) if "lookalike" in entry else ""
     return Case(**texts, weakness=weakness.id, lookalike=lookalike, incident=incident)
@@ -91,9 +87,7 @@ def _incident(entry: Any, where: str) -> Incident:
         raise UserError(f"{where}.loss_usd: got {loss!r}; whole US dollars without separators, 0 = no loss")
     texts = {key: _text(entry, key, where) for key in ("protocol", "chain", "cause", "source")}
     if not re.fullmatch(r"https://\S+", texts["source"]):
-        raise UserError(
-            f"{where}.source: got {texts['source']!r}; an address that begins with https:// is needed"
-        )
+        raise UserError(f"{where}.source: got {texts['source']!r}; an address that begins with https:// is needed")
     return Incident(date=_date(entry.get("date"), where), loss_usd=loss, **texts)
 
 

@@ -48,13 +48,9 @@ def _variants(folder: Path, names: Sequence[str], case: Case) -> dict[str, str]:
     variants = {allowed[name]: name for name in names if name in allowed}
     for role in ("vulnerable", "fixed"):
         if role not in variants:
-            raise UserError(
-                f"{folder}: {role}.{EXTENSIONS[case.language]} not found; a family has both variants"
-            )
+            raise UserError(f"{folder}: {role}.{EXTENSIONS[case.language]} not found; a family has both variants")
     if ("lookalike" in variants) != bool(case.lookalike):
-        raise UserError(
-            f"{folder / 'case.yaml'}: key lookalike goes with a file of that name; add or remove one"
-        )
+        raise UserError(f"{folder / 'case.yaml'}: key lookalike goes with a file of that name; add or remove one")
     return variants
 
 
@@ -63,9 +59,7 @@ def _record(root: Path, path: str, role: str, case: Case) -> Record:
     if role == "vulnerable" and not lines:
         raise UserError(f"{root / path}: no line ends in `!weak {case.weakness}`; mark the weak lines")
     if role != "vulnerable" and lines:
-        raise UserError(
-            f"{root / path}:{lines[0]}: a marker in a {role} file; only the vulnerable file has markers"
-        )
+        raise UserError(f"{root / path}:{lines[0]}: a marker in a {role} file; only the vulnerable file has markers")
     family = f"authored/{PurePosixPath(path).parent.name}"
     return record(
         path=path,
@@ -95,9 +89,7 @@ def _unmarked(path: Path, case: Case) -> tuple[str, list[int]]:
         if not match:
             continue
         if match[1] != case.weakness:
-            raise UserError(
-                f"{path}:{number}: marker says {match[1]}, case.yaml says {case.weakness}; make them agree"
-            )
+            raise UserError(f"{path}:{number}: marker says {match[1]}, case.yaml says {case.weakness}; make them agree")
         weak.append(number)
         lines[number - 1] = line[: match.start()]
     return "\n".join(lines), weak
