@@ -16,9 +16,7 @@ def credit(gold: Mapping[str, Set[str]], claimed: Iterable[str]) -> dict[str, st
     left = set(claimed)
     earned = {name: name for name in sorted(gold) if name in left}
     left -= set(earned)
-    open_gold = sorted(
-        (name for name in gold if name not in earned), key=lambda name: (len(gold[name] & left), name)
-    )
+    open_gold = sorted((name for name in gold if name not in earned), key=lambda name: (len(gold[name] & left), name))
     for name in open_gold:
         if match := sorted(gold[name] & left)[:1]:
             earned[name] = match[0]

@@ -91,4 +91,5 @@ def ratio(above: Any, below: Any) -> Array:
     """
     above, below = np.asarray(above, float), np.asarray(below, float)
     empty = np.full(np.broadcast_shapes(above.shape, below.shape), np.nan)
-    return np.divide(above, below, out=empty, where=below != 0)
+    np.divide(above, below, out=empty, where=below != 0)
+    return empty

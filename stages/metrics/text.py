@@ -12,6 +12,6 @@ def chrf(text: str, reference: str) -> float:
     >>> chrf("Check the caller.", "Check the caller."), chrf("", "Check the caller.")
     (1.0, 0.0)
     """
-    from sacrebleu.metrics import CHRF
+    from sacrebleu.metrics.chrf import CHRF
 
-    return CHRF().sentence_score(text, [reference]).score / 100
+    return float(CHRF().sentence_score(text, [reference]).score) / 100

@@ -1,7 +1,7 @@
 """What a task gives: modules with fixed names in its folder, found by `stages.core.parts.part`.
 
-A new task is a folder whose parts meet these protocols; no stage changes. Rows are plain dicts (samples, completions
-and outcomes as in stages/core/tables.py).
+A new task is a folder whose parts meet these protocols; no stage changes. Rows are plain dicts (samples and
+completions as in stages/core/tables.py).
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -17,6 +17,7 @@ class Score(Protocol):
 
     MAIN: str  # the metric a run is judged by, of kind "score" or "rate", up = better
     TABLE: Mapping[str, str]  # metric -> heading, in the order of the main table; holds MAIN
+    MORE: Mapping[str, str]  # metric -> heading, in the order of the second table, for runs only
     TESTED: Sequence[str]  # metrics on which runs are compared; holds MAIN
     SLICES: Mapping[str, tuple[str, Sequence[str]]]  # sample field -> (heading, metrics shown for each value)
     MEANING: Mapping[str, str]  # metric -> one line, for each of TABLE
@@ -31,8 +32,11 @@ class Score(Protocol):
     def metrics(self, outcomes: Sequence[Row]) -> list[Metric]:
         """All metrics over the outcomes of one run, those of parts named "field=value" or "class=id"."""
 
-    def excerpt(self, sample: Mapping[str, Any]) -> str:
-        """The part of a prompt that lets a reader judge its answer."""
+    def excerpt(self, sample: Mapping[str, Any], answered: Mapping[str, Any]) -> str:
+        """The part of a prompt that lets a reader judge an answer, given its outcome."""
+
+    def remarks(self, outcomes: Sequence[Mapping[str, Any]]) -> list[str]:
+        """Sentences on what the test set is made of."""
 
 
 class Baselines(Protocol):

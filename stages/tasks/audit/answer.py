@@ -110,16 +110,14 @@ def apply_fix(before: str, edits: Iterable[Edit], first_line: int = 1) -> str | 
 @cache
 def verdict_schema() -> dict[str, Any]:
     """JSON Schema of a verdict: what `parse_verdict` accepts, and what a decoder can be held to."""
-    known = {"type": "string", "enum": sorted(c.id for c in classes())}
-    finding = closed_object(
-        **{
-            "class": known,
-            "swc": {"type": "string", "pattern": "^(SWC-[0-9]{3})?$"},
-            "cwe": {"type": "string", "pattern": "^CWE-[0-9]{1,4}$"},
-            "lines": {"type": "array", "items": _LINE},
-            "reason": {"type": "string"},
-        }
-    )
+    properties: dict[str, Any] = {
+        "class": {"type": "string", "enum": sorted(c.id for c in classes())},
+        "swc": {"type": "string", "pattern": "^(SWC-[0-9]{3})?$"},
+        "cwe": {"type": "string", "pattern": "^CWE-[0-9]{1,4}$"},
+        "lines": {"type": "array", "items": _LINE},
+        "reason": {"type": "string"},
+    }
+    finding = closed_object(**properties)
     some = {"type": "array", "items": finding, "minItems": 1}
     weak = closed_object(vulnerable={"const": True}, findings=some)
     clean = closed_object(vulnerable={"const": False}, findings={"type": "array", "maxItems": 0})

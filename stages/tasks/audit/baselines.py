@@ -40,9 +40,7 @@ def fit(train: Sequence[Row], seed: int) -> dict[str, Callable[[Row], str]]:
     audits = [sample for sample in train if sample["kind"] == KIND]
     if not audits:
         return {"regex": _answering(_by_rules)}
-    contracts = {
-        code: sample for sample in audits if (code := "\n".join(code_of(sample["messages"]).values()))
-    }
+    contracts = {code: sample for sample in audits if (code := "\n".join(code_of(sample["messages"]).values()))}
     codes, samples = list(contracts), list(contracts.values())
     return {
         "majority": _answering(_majority(audits)),

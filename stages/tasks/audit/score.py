@@ -4,6 +4,7 @@ An answer that cannot be read claims nothing and has the verdict wrong; it is co
 """
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -24,12 +25,25 @@ TABLE = {  # columns of the main table: metric -> heading
     "line_hit_1": "line hit ±1",
     "parse_rate": "readable answers",
 }
+MORE = {  # columns of the second table, runs only
+    "line_hit_exact": "line hit exact",
+    "id_agreement": "SWC and CWE fit the class",
+    "fix_parse_rate": "readable fixes",
+    "fix_applies_rate": "fixes that apply",
+    "fix_exact_rate": "fixes equal to the reference",
+    "fix_chrf": "fix chrF",
+    "explanation_chrf": "explanation chrF",
+    "practice_chrf": "best practice chrF",
+    "stop_rate": "answers that end by themselves",
+}
 TESTED = ("macro_f1", "micro_f1", "verdict_accuracy", "pair_score", "line_hit_1")  # compared run against run
-SLICES = {
-    "language": "code language",
-    "format": "answer format",
-    "lang": "prompt language",
-    "source": "source",
+_BOTH = ("macro_f1", "verdict_accuracy")
+SLICES = {  # sample field -> (heading, metrics shown for each of its values)
+    "language": ("code language", _BOTH),
+    "format": ("answer format", _BOTH),
+    "lang": ("prompt language", _BOTH),
+    "role": ("kind of contract", ("verdict_accuracy",)),
+    "source": ("source", _BOTH),
 }
 MEANING = {
     "macro_f1": "mean F1 over the weakness classes that occur in the test set",
@@ -71,18 +85,31 @@ def outcome_schema() -> Any:
     from stages.core.tables import columns
 
     kinds: dict[str, Any] = {name: [str] if value == [] else type(value) for name, value in _AT_REST.items()}
+    kinds["claimed_lines"] = [int]
     kinds |= dict.fromkeys((*_COPIED, "sample_id", "text", "finish_reason"), str) | {"tokens": int}
     return columns(**kinds)
 
 
-def excerpt(sample: Mapping[str, Any], around: int = 2, most: int = 12) -> str:
-    """The shown code near the expected lines (from its start without any), for a reader of examples."""
+def excerpt(sample: Mapping[str, Any], answered: Mapping[str, Any], around: int = 3, most: int = 14) -> str:
+    """The shown code near the expected lines, else near the claimed ones, else from its first function on."""
     code = code_of(sample["messages"])
-    wanted = [
-        line for finding in json.loads(sample["labels"]).get("findings", []) for line in finding["lines"]
-    ]
-    near = [n for n in code if any(abs(n - line) <= around for line in wanted)] or list(code)
+    gold = json.loads(sample["labels"]).get("findings", [])
+    wanted = [line for finding in gold for line in finding["lines"]] or answered["claimed_lines"]
+    start = next((n for n in code if _HEAD.search(code[n])), 0)
+    near = [n for n in code if any(abs(n - line) <= around for line in wanted)] or [n for n in code if n >= start]
     return "\n".join(f"{n}| {code[n]}" for n in near[:most])
+
+
+def remarks(outcomes: Sequence[Mapping[str, Any]]) -> list[str]:
+    """What the test set is made of, for the reader of its numbers."""
+    audits = [o for o in outcomes if o["kind"] == "security_audit"]
+    contracts = {o["record_id"] for o in audits}
+    long = {o["record_id"] for o in audits if o["windows"] > 1}
+    partly = sum(not o["exhaustive"] for o in audits)
+    return [
+        f"test set: {len(audits)} audit samples of {len(contracts)} contracts, {len(long)} of them shown in "
+        f"several windows; the labels of {partly} samples are not exhaustive."
+    ]
 
 
 def _audit(labels: Mapping[str, Any], claims: Sequence[Finding] | None) -> dict[str, Any]:
@@ -102,6 +129,7 @@ def _audit(labels: Mapping[str, Any], claims: Sequence[Finding] | None) -> dict[
         "gold": sorted(gold), "claimed": claimed, "hits": sorted(earned), "alarms": alarms,
         "lines_gold": len(placed),
         "lines_exact": _on_line(placed, found, 0), "lines_near": _on_line(placed, found, 1),
+        "claimed_lines": sorted({line for claim in found for line in claim.lines}),
         "claims": len(found), "ids_right": sum(_ids_agree(claim) for claim in found),
     }  # fmt: skip
 
@@ -137,10 +165,11 @@ def _code_lines(code: str) -> list[str]:
     return [line.rstrip() for line in code.split("\n") if line.strip()]
 
 
+_HEAD = re.compile(r"\b(function|constructor|def|fn)\b")
 _COPIED = ("record_id", "group", "kind", "format", "lang", "source", "language", "role", "pair")
 _AT_REST: dict[str, Any] = {
     "vulnerable": False, "exhaustive": False, "windows": 1, "parsed": False, "says_vulnerable": False,
     "verdict_right": False, "right": False, "gold": [], "claimed": [], "hits": [], "alarms": [],
-    "lines_gold": 0, "lines_exact": 0, "lines_near": 0, "claims": 0, "ids_right": 0,
+    "claimed_lines": [], "lines_gold": 0, "lines_exact": 0, "lines_near": 0, "claims": 0, "ids_right": 0,
     "applies": False, "exact": False, "chrf": 0.0,
 }  # fmt: skip

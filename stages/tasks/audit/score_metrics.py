@@ -56,7 +56,7 @@ def _overall(audits: Sequence[Row], part: str = "") -> list[Metric]:
 def _per_class(audits: Sequence[Row]) -> list[Metric]:
     """Precision, recall and F1 of every class that is expected or claimed; n is their number."""
     units, groups = _units(audits)
-    table = _class_counts(audits).reshape(len(audits), 3, -1)
+    table = _class_counts(audits).reshape(len(audits), 3, len(_class_ids()))
     found = []
     for at, name in enumerate(_class_ids()):
         hit, gold, claimed = table[:, :, at].T
@@ -78,7 +78,7 @@ def _class_counts(audits: Sequence[Row]) -> np.ndarray:
     for row, o in enumerate(audits):
         for layer, names in enumerate((o["hits"], o["gold"], [*o["hits"], *o["alarms"]])):
             counts[row, layer, [at[name] for name in names]] += 1
-    return counts.reshape(len(audits), -1)
+    return counts.reshape(len(audits), 3 * len(at))
 
 
 def _pair_and_contract(audits: Sequence[Row]) -> list[Metric]:
@@ -130,9 +130,7 @@ def _rate(name: str, rows: Sequence[Row], hit: Callable[[Row], bool], part: str 
     return Metric(name, "up", "rate", *_units(rows), counts, rate, part)
 
 
-def _share(
-    name: str, rows: Sequence[Row], above: str, below: str, direction: Literal["up", "down"] = "up"
-) -> Metric:
+def _share(name: str, rows: Sequence[Row], above: str, below: str, direction: Literal["up", "down"] = "up") -> Metric:
     counts = np.array([[float(o[above]), float(o[below])] for o in rows]).reshape(-1, 2)
     return Metric(name, direction, "rate", *_units(rows), counts, rate, support=int(counts[:, 1].sum()))
 

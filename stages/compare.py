@@ -1,0 +1,60 @@
+"""Stage compare: every run's scores of a task, and baselines -> reports/<task>/comparison.{json,md,png}
+
+python -m stages.compare --task audit
+"""
+
+import argparse
+from collections.abc import Sequence
+from pathlib import Path
+
+from stages.core.errors import run
+
+
+def main(argv: Sequence[str] | None = None) -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--task", required=True)
+    task = parser.parse_args(argv).task
+
+    from stages.core.files import write_json, write_text
+    from stages.core.params import load_params
+    from stages.core.parts import part
+    from stages.core.tables import read_table
+    from stages.metrics.estimate import Sampling
+    from stages.reporting import comparison, inputs
+    from stages.reporting.examples import examples
+    from stages.reporting.figure import write_picture
+    from stages.reporting.page import Context, page
+    from stages.reporting.scores import test_digest
+    from stages.reporting.words import verdict
+
+    params, score, baselines = load_params(), part(task, "score"), part(task, "baselines")
+    sampling = Sampling(params.evaluate.bootstrap, params.seed, params.evaluate.confidence)
+    runs, scores, split = params.runs_of(task), Path("data/scores") / task, Path("data/split") / task
+    inputs.refuse_orphans(scores, runs)
+    samples = read_table(split / "test.parquet")
+    trainers = {name: params.methods[params.run(name).method].trainer for name in runs}
+    roles = {name: "base" if trainer == "base" else "tuned" for name, trainer in trainers.items()}
+    train = read_table(split / "train.parquet")
+    entrants = inputs.baseline_entrants(train, samples, score, baselines, params.seed)
+    entrants += inputs.run_entrants(scores, roles, samples, score)
+
+    compared = comparison.build(task, score.MAIN, score.TESTED, entrants, sampling)
+    reports = Path("reports") / task
+    context = Context(
+        samples=samples,
+        digest=test_digest(samples),
+        verdict=verdict(compared, score.TABLE),
+        remarks=[*score.remarks(entrants[-1].outcomes), *inputs.losses(reports)],
+        trust=inputs.trust(Path("stages/tasks") / task / "sources.yaml"),
+        examples=examples(compared, samples, baselines.KIND, score.excerpt),
+    )
+    report = comparison.report(compared, context.digest, score.TABLE, context.verdict)
+    write_json(reports / "comparison.json", report)
+    write_json(reports / "metrics.json", comparison.headline(compared, score.TABLE))
+    write_picture(reports / "comparison.png", compared, score.TABLE)
+    write_text(reports / "comparison.md", page(compared, score, context))
+    print(f"compare {task}: {context.verdict[0]}")
+
+
+if __name__ == "__main__":
+    run(main)

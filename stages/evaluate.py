@@ -1,0 +1,49 @@
+"""Stage evaluate: a run's completions -> data/scores/<task>/<run>/, reports/<task>/scores/<run>.json
+
+python -m stages.evaluate --run audit-lora
+"""
+
+import argparse
+from collections.abc import Sequence
+from pathlib import Path
+
+from stages.core.errors import UserError, run
+
+
+def main(argv: Sequence[str] | None = None) -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--run", required=True)
+    name = parser.parse_args(argv).run
+
+    from stages.core.files import fresh_dir, write_json
+    from stages.core.params import load_params
+    from stages.core.parts import part
+    from stages.core.tables import read_table, write_table
+    from stages.metrics.estimate import Sampling
+    from stages.reporting.markdown import share
+    from stages.reporting.scores import score_report
+
+    params = load_params()
+    task = params.run(name).task
+    score = part(task, "score")
+    sampling = Sampling(params.evaluate.bootstrap, params.seed, params.evaluate.confidence)
+    samples = read_table(Path("data/split") / task / "test.parquet")
+    rows = read_table(Path("data/completions") / name / "completions.parquet")
+    answers = {row["sample_id"]: row for row in rows}
+    if answers.keys() != {sample["id"] for sample in samples} or len(answers) < len(rows):
+        raise UserError(
+            f"data/completions/{name}: {len(rows)} completions do not match the {len(samples)} test samples "
+            f"of task {task} one to one; run `dvc repro predict@{name}`"
+        )
+    outcomes = [score.outcome(sample, answers[sample["id"]]) for sample in samples]
+    report = score_report(name, task, score.MAIN, samples, score.metrics(outcomes), sampling)
+
+    with fresh_dir(Path("data/scores") / task / name) as out:
+        write_table(out / "outcomes.parquet", outcomes, score.outcome_schema())
+    write_json(Path("reports") / task / "scores" / f"{name}.json", report)
+    main_score = report["metrics"][score.MAIN]
+    print(f"evaluate {name}: {score.TABLE[score.MAIN]} {share(main_score)}, n = {main_score['n']}")
+
+
+if __name__ == "__main__":
+    run(main)
