@@ -1,52 +1,58 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity ^0.8.20;
 
-contract SharedWallet {
-    struct Operation {
-        address payable to;
-        uint256 value;
-        uint256 approvals;
-        bool done;
+contract AllowanceWallet {
+    struct Setup {
+        address owner;
+        address cosigner;
+        uint128 limit;
+        uint64 window;
     }
 
-    address public immutable deployer = msg.sender;
-    uint256 public required;
-    Operation[] public operations;
-    mapping(address => bool) public isOwner;
-    mapping(uint256 => mapping(address => bool)) public approved;
+    address private immutable deployer = msg.sender;
+    Setup public setup;
+    uint256 public windowStart;
+    uint256 public spent;
+    bytes32 private cosigned;
+
+    event Paid(address indexed to, uint256 amount, bool byCosigner);
+
+    error NotYou(address caller);
+    error OddSetup();
+    error NeedsCosigner(uint256 amount);
+    error Refused();
 
     receive() external payable {}
 
-    modifier onlyOwners() {
-        require(isOwner[msg.sender], "owners only");
-        _;
+    function initWallet(Setup calldata next) external {
+        if (msg.sender != deployer || setup.owner != address(0)) revert NotYou(msg.sender);
+        if (next.owner == address(0) || next.cosigner == address(0) || next.window == 0) revert OddSetup();
+        setup = next;
+        windowStart = block.number;
     }
 
-    function initWallet(address[] calldata owners, uint256 quorum) external {
-        require(msg.sender == deployer && required == 0, "already set up");
-        require(quorum > 0 && quorum <= owners.length && owners.length <= 10, "odd quorum");
-        for (uint256 i = 0; i < owners.length; i++) {
-            require(owners[i] != address(0), "empty owner");
-            isOwner[owners[i]] = true;
+    function cosign(address to, uint256 amount) external {
+        if (msg.sender != setup.cosigner) revert NotYou(msg.sender);
+        cosigned = keccak256(abi.encode(to, amount));
+    }
+
+    function pay(address payable to, uint256 amount) external {
+        Setup memory current = setup;
+        if (msg.sender != current.owner) revert NotYou(msg.sender);
+        if (to == address(0)) revert Refused();
+        if (block.number >= windowStart + current.window) {
+            windowStart = block.number;
+            spent = 0;
         }
-        required = quorum;
-    }
-
-    function propose(address payable to, uint256 value) external onlyOwners returns (uint256 id) {
-        require(to != address(0), "no recipient");
-        id = operations.length;
-        operations.push(Operation(to, value, 0, false));
-    }
-
-    function approve(uint256 id) external onlyOwners {
-        Operation storage op = operations[id];
-        require(!op.done && !approved[id][msg.sender], "settled or repeated");
-        approved[id][msg.sender] = true;
-        op.approvals += 1;
-        if (op.approvals >= required) {
-            op.done = true;
-            (bool sent, ) = op.to.call{value: op.value}("");
-            require(sent, "payment failed");
+        bool large = spent + amount > current.limit;
+        if (large) {
+            if (cosigned != keccak256(abi.encode(to, amount))) revert NeedsCosigner(amount);
+            delete cosigned;
+        } else {
+            spent += amount;
         }
+        (bool sent, ) = to.call{value: amount}("");
+        if (!sent) revert Refused();
+        emit Paid(to, amount, large);
     }
 }
