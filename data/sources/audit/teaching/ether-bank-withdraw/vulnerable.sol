@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma solidity ^0.8.20;
+
+contract EtherBank {
+    mapping(address => uint256) public balanceOf;
+    uint256 public totalDeposits;
+
+    event Deposited(address indexed account, uint256 amount);
+    event Withdrawn(address indexed account, uint256 amount);
+
+    function deposit() external payable {
+        require(msg.value > 0, "nothing sent");
+        balanceOf[msg.sender] += msg.value;
+        totalDeposits += msg.value;
+        emit Deposited(msg.sender, msg.value);
+    }
+
+    function withdraw() external {
+        uint256 amount = balanceOf[msg.sender];
+        require(amount > 0, "no balance");
+        (bool ok, ) = msg.sender.call{value: amount}(""); // !weak reentrancy
+        require(ok, "payment refused");
+        balanceOf[msg.sender] = 0;
+        totalDeposits -= amount;
+        emit Withdrawn(msg.sender, amount);
+    }
+}
