@@ -23,7 +23,7 @@ def upstream(tmp_path: Path) -> Source:
     folder = tmp_path / "upstream"
     folder.mkdir()
     git(folder, "init")
-    (folder / "a.sol").write_text("first\r\n")
+    (folder / "a.sol").write_text("first\n")
     git(folder, "add", "a.sol")
     git(folder, "commit", "-m", "one")
     first = git(folder, "rev-parse", "HEAD")
@@ -43,8 +43,16 @@ def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder
 
 
-def test_exactly_the_pinned_commit_is_fetched_byte_for_byte(upstream: Source) -> None:
-    assert (locate(upstream, "audit") / "a.sol").read_bytes() == b"first\r\n"
+def test_exactly_the_pinned_commit_is_fetched(upstream: Source) -> None:
+    assert (locate(upstream, "audit") / "a.sol").read_text() == "first\n"
+
+
+def test_a_user_s_line_end_settings_do_not_change_the_bytes(
+    upstream: Source, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "gitconfig").write_text("[core]\n\tautocrlf = true\n")
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(tmp_path / "gitconfig"))
+    assert (locate(upstream, "audit") / "a.sol").read_bytes() == b"first\n"
 
 
 def test_a_fetched_commit_is_not_fetched_again(upstream: Source, tmp_path: Path) -> None:

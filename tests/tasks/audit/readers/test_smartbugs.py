@@ -30,3 +30,10 @@ def test_an_unknown_category_and_an_unlisted_file_are_refused(read_files: Any) -
     records, rejects = read_files("smartbugs", files)
     assert records == []
     assert [(r.path, r.value) for r in rejects] == [("dataset/a.sol", "cosmic_rays"), ("dataset/b.sol", "dataset/b.sol")]
+
+
+def test_a_file_that_was_read_closer_has_its_own_class(read_files: Any) -> None:
+    name = "access_control/phishable"
+    files = {"vulnerabilities.json": table(**{name: [([2], "access_control")]}), f"dataset/{name}.sol": CODE}
+    records, _ = read_files("smartbugs", files)
+    assert [(f["class"], f["accept"]) for f in records[0]["findings"]] == [("tx-origin-auth", [])]

@@ -1,7 +1,7 @@
 from typing import Any
 
 LOG = "loc,length,bug type,approach\n3,3,TOD,injection\n8,1,TOD,injection\n"
-CODE = "contract A {\n  uint x;\n  address w;\n  // transfer(\n  function g() { w.transfer(1); }\n  uint y;\n\n  uint z;\n}\n"
+CODE = "contract A {\n  uint x;\n  address w;\n  // w.transfer(1)\n  function g() { w.transfer(1); }\n  uint y;\n\n  uint z;\n}\n"
 FOLDER = "buggy_contracts/TOD"
 
 
