@@ -1,9 +1,10 @@
 """labels.yaml, typed and checked against the vocabulary: what upstream's words for a weakness mean here."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from functools import cache
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from stages.core.errors import UserError, unknown
@@ -55,6 +56,11 @@ def merged(findings: Iterable[Record]) -> list[Record]:
             first["lines"] = sorted({*first["lines"], *item["lines"]})
             first["accept"] = sorted({*first["accept"], *item["accept"]})
     return list(found.values())
+
+
+def project_of(path: str) -> str:
+    """The incident or contract that a file shows, "" for most."""
+    return str(_sections(LABELS)["projects"].get(re.sub(r"_fixed$", "", PurePosixPath(path).stem), ""))
 
 
 def no_class(path: str, label: str) -> Reject:

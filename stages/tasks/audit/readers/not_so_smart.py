@@ -8,7 +8,7 @@ from stages.core.files import read_text
 from stages.core.rejects import Reject
 from stages.sources.records import Record, record
 from stages.sources.spec import Source
-from stages.tasks.audit.readers.labels import labels
+from stages.tasks.audit.readers.labels import labels, project_of
 
 _TITLE = re.compile(r"^# (.+)$", re.MULTILINE)
 _MITIGATION = re.compile(r"^## Mitigations?\s*\n(.*?)(?=^## |\Z)", re.MULTILINE | re.DOTALL)
@@ -33,6 +33,7 @@ def read(root: Path, files: Sequence[str], entry: Source) -> Iterator[Record | R
             code=read_text(root / path),
             findings=[label.found()],
             family=f"{entry.name}/{topic}",
+            project=project_of(path),
             title="".join(_TITLE.findall(prose)[:1]) if advice else "",
             advice=advice,
         )

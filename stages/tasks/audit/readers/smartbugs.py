@@ -11,7 +11,7 @@ from stages.core.files import read_json, read_text
 from stages.core.rejects import Reject
 from stages.sources.records import Record, record
 from stages.sources.spec import Source
-from stages.tasks.audit.readers.labels import labels, merged, no_class
+from stages.tasks.audit.readers.labels import labels, merged, no_class, project_of
 
 TABLE = "vulnerabilities.json"
 
@@ -40,4 +40,5 @@ def _record(root: Path, path: str, weaknesses: Sequence[dict[str, Any]], entry: 
         code=read_text(root / path),
         findings=merged(label.found(row["lines"]) for label, row in zip(found, weaknesses, strict=True)),
         family=f"{entry.name}/{PurePosixPath(path).stem}",
+        project=project_of(path),
     )

@@ -12,6 +12,7 @@ from stages.core.files import read_text, read_yaml
 from stages.core.rejects import Reject
 from stages.sources.records import Record, finding, record
 from stages.sources.spec import Source
+from stages.tasks.audit.readers.labels import project_of
 from stages.tasks.audit.vocab import by_swc
 
 Weak = Mapping[str, list[int]]  # SWC id -> 1-based lines of one file
@@ -35,6 +36,7 @@ def read(root: Path, files: Sequence[str], entry: Source) -> Iterator[Record | R
             code=read_text(root / path),
             findings=[finding(by_swc(swc, path).id, lines) for swc, lines in sorted(found.items())],
             family=f"{entry.name}/{_case(path).split('/')[0]}",
+            project=project_of(path),
             pair=f"{entry.name}/{_case(path)}" if paired else "",
             title=cases[_folder(path)]["description"] if found else "",
         )

@@ -62,9 +62,14 @@ def _finding(row: dict[str, str], number: int, path: str, report: str, entry: So
         project=meta.get("sponsor", "").lower(),
         title=row["Bug Description"],
         advice=advice,
-        date=meta.get("date", ""),
+        date=_day(meta.get("date", "")),
         origin="finding",
     )
+
+
+def _day(date: str) -> str:
+    """yyyy-mm-dd from a date whose month and day may have one digit."""
+    return "-".join(part.zfill(2) for part in date.split("-"))
 
 
 def _section(report: str, bug: str) -> str:

@@ -6,7 +6,7 @@ from stages.core.errors import UserError
 from stages.core.files import read_yaml
 from stages.tasks.audit.readers.labels import LABELS, labels, merged
 
-READERS = sorted(read_yaml(LABELS))
+READERS = sorted(set(read_yaml(LABELS)) - {"projects"})
 
 
 def written(tmp_path: Path, text: str) -> Path:

@@ -37,3 +37,9 @@ def test_a_file_that_was_read_closer_has_its_own_class(read_files: Any) -> None:
     files = {"vulnerabilities.json": table(**{name: [([2], "access_control")]}), f"dataset/{name}.sol": CODE}
     records, _ = read_files("smartbugs", files)
     assert [(f["class"], f["accept"]) for f in records[0]["findings"]] == [("tx-origin-auth", [])]
+
+
+def test_a_contract_of_a_known_incident_names_its_project(read_files: Any) -> None:
+    files = {"vulnerabilities.json": table(BECToken=[([2], "arithmetic")]), "dataset/BECToken.sol": CODE}
+    records, _ = read_files("smartbugs", files)
+    assert records[0]["project"] == "beautychain"

@@ -4,7 +4,7 @@ import pytest
 
 REPORT = """---
 sponsor: Till Finance
-date: 2021-05-03
+date: 2021-05-3
 ---
 
 # High Risk Findings
