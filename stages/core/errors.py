@@ -11,6 +11,11 @@ _DISK_ERRORS = {
     errno.EROFS: "read-only file system",
     errno.ENOSPC: "no space left on the disk",
     errno.EDQUOT: "disk quota used up",
+    errno.EIO: "the disk reports an error",
+    errno.ENOTDIR: "a part of this path is a file, not a folder",
+    errno.EEXIST: "a file of this name is in the way",
+    errno.EISDIR: "this is a folder, a file is needed",
+    errno.ENAMETOOLONG: "the name is too long",
 }
 
 
@@ -36,7 +41,8 @@ def run(main: Callable[[], object]) -> None:
     except OSError as error:
         if error.errno not in _DISK_ERRORS:
             raise
-        _stop(f"{error.filename}: {_DISK_ERRORS[error.errno]}; check its owner, mode and free space, then repeat")
+        place = error.filename or "a file that was being written"  # the system names no file when a disk is full
+        _stop(f"{place}: {_DISK_ERRORS[error.errno]}; check the path, its owner and mode, and free space, then repeat")
 
 
 def _stop(message: str) -> None:

@@ -71,6 +71,7 @@ class SplitBudget(Settings):
     answer_tokens: Annotated[int, Field(ge=16)]
     list_classes: bool
     train_samples: Count
+    train_other: Count
     test_samples: Count
     test_other: Count
 

@@ -11,6 +11,7 @@ from collections.abc import Hashable, Iterable, Sequence
 
 BANDS, PERMUTATIONS, SHINGLE = 32, 128, 5
 SIDES = ("train", "val", "test")
+GOLDEN = 0.6180339887498949
 
 
 def shingles(tokens: Sequence[str]) -> frozenset[str]:
@@ -82,12 +83,8 @@ def sides(groups: dict[str, str], pinned: set[str], test: float, val: float, see
     test, val = min(test * scale, 0.8), val * scale
     placed = dict.fromkeys(pinned & groups.keys(), "train")
     for at, name in enumerate(free):
-        if _falls(at, test, 0.5):
-            placed[name] = "test"
-        elif _falls(at, val, 0.25):
-            placed[name] = "val"
-        else:
-            placed[name] = "train"
+        spot = at * GOLDEN % 1.0  # a low-discrepancy sequence: any run of neighbours is spread evenly over [0, 1)
+        placed[name] = "test" if spot < test else "val" if spot < test + val else "train"
     return placed
 
 
@@ -97,10 +94,6 @@ def overlaps(placed: Sequence[tuple[str, str]]) -> list[str]:
     for key, side in placed:
         seen[key].add(side)
     return sorted(key for key, found in seen.items() if len(found) > 1)
-
-
-def _falls(at: int, share: float, offset: float) -> bool:
-    return int((at + 1) * share + offset) > int(at * share + offset)
 
 
 def _order(seed: int, name: str) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 
 from stages.prompting.catalog import Profile
 from stages.splitting.dealing import Dealt, side_counts, take
-from stages.core.files import read_json, sha256_text
+from stages.core.files import read_json
 from stages.splitting.groups import SIDES
 from stages.core.progress import progress
 from stages.core.rejects import summary
@@ -14,6 +14,7 @@ from stages.prompting.room import Room
 from stages.core.tally import counts, quantiles
 
 Row = dict[str, Any]
+VAL_SAMPLES = 32  # of each kind: a held-out loss, not a score
 
 
 def pretrained_families(profile: Profile) -> set[str]:
@@ -25,7 +26,12 @@ def pretrained_families(profile: Profile) -> set[str]:
 def build_sides(
     dealt: Dealt, task: ModuleType, room: Room, settings: Any, budget: Any, seed: int
 ) -> tuple[dict[str, list[Row]], list[Row]]:
-    """({side: samples}, rejects). Train and val take every kind up to `train_samples`, test keeps its own limits."""
+    """({side: samples}, rejects), each side within its limits for the main kind and for each other kind."""
+    limits = {
+        "train": (budget.train_samples, budget.train_other),
+        "val": (VAL_SAMPLES, VAL_SAMPLES),
+        "test": (budget.test_samples, budget.test_other),
+    }
     made: dict[str, list[Row]] = {}
     rejects: list[Row] = []
     for side in SIDES:
@@ -34,12 +40,8 @@ def build_sides(
             samples, refused = task.make(records, room, settings)
             built.append((group, [{**sample, "group": group} for sample in samples]))
             rejects += [reject.stored() for reject in refused]
-        if side == "test":
-            made[side] = take(built, task.MAIN_KIND, budget.test_samples, budget.test_other)
-        else:
-            every = [sample for _, samples in built for sample in samples]
-            limit = budget.train_samples if side == "train" else budget.test_other * 4
-            made[side] = sorted(every, key=lambda s: sha256_text(f"{seed}:{s['id']}"))[:limit]
+        main, other = limits[side]
+        made[side] = take(built, task.MAIN_KIND, main, other)
     return made, rejects
 
 
