@@ -31,11 +31,12 @@ def doctor(as_json: bool, every_package: bool) -> int:
         return 0 if verdicts["demo"].runs else 1
     print("\n".join(_machine_lines(facts)))
     print("\n".join(_package_lines(facts["packages"], every_package)))
+    print("\n".join(["", "Missing for every scale", *(f"  {fault}" for fault in faults)] if faults else []))
     print("\nWhat can run here")
     for scale, verdict in verdicts.items():
         print(f"  {scale:<6} {'yes' if verdict.runs else 'no'}")
-        for line in (*(f"missing: {item}" for item in verdict.missing), *verdict.notes):
-            print(f"         {line}")
+        own = [f"missing: {item}" for item in verdict.missing if item not in faults]
+        print("".join(f"         {line}\n" for line in [*own, *verdict.notes]), end="")
     return 0 if verdicts["demo"].runs else 1
 
 
@@ -50,9 +51,9 @@ def gather() -> tuple[Facts, list[str]]:
         if name in _GET and not facts[name]:
             faults.append(f"{name}: {_GET[name]}")
     facts |= {"disk": machine.disk(), **machine.accelerator()}
-    found = [{**asdict(package), "sound": package.sound} for package in _tried(packages, [], faults)]
-    if off := sum(not package["sound"] for package in found):
-        faults.append(f"{off} packages are not as {LOCK} wants them; {INSTALL}")
+    found = [{**asdict(package), "sound": package.sound} for package in _tried(lambda: packages(), [], faults)]
+    if absent := [package["name"] for package in found if not package["installed"]]:
+        faults.append(f"{len(absent)} packages are not installed ({', '.join(absent[:5])} …); {INSTALL}")
     facts |= {"packages": found, "model": _tried(_model, "", faults), "mirror": _tried(_mirror, _NO_MIRROR, faults)}
     if _tried(_needs_4_bits, False, []) and not facts["bitsandbytes"]:
         faults.append(f"bitsandbytes, which a run with bits: 4 needs ({facts['fault'] or 'unusable'}); {INSTALL}")
@@ -129,7 +130,8 @@ def _machine_lines(facts: Facts) -> list[str]:
 
 def _package_lines(found: list[Facts], every: bool) -> list[str]:
     sound = sum(package["sound"] for package in found)
-    lines = [f"\nPackages: {sound} of {len(found)} as {LOCK} wants them"]
+    other = "" if sound == len(found) else f"; with other versions results can differ, {INSTALL} restores them"
+    lines = [f"\nPackages: {sound} of {len(found)} as {LOCK} wants them{other}"]
     for package in found:
         if every or not package["sound"]:
             lines.append(f"  {package['name']:<32} wanted {package['wanted']:<16} {package['installed'] or 'not installed'}")

@@ -63,7 +63,8 @@ def _block(lines: Sequence[str], full: bool) -> list[str]:
 
 def _wrapped(line: str) -> list[str]:
     room = WIDTH - 4
-    return textwrap.wrap(line, room, drop_whitespace=False, replace_whitespace=False, break_on_hyphens=False) or [""]
+    parts = textwrap.wrap(line, room, drop_whitespace=False, replace_whitespace=False, break_on_hyphens=False)
+    return [part.rstrip() for part in parts] or [""]
 
 
 def _numbered(code: str) -> list[str]:

@@ -1,0 +1,67 @@
+"""A small project folder for tests: the real settings, catalog and readers, one shipped family."""
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from stages.core.errors import run
+
+ROOT = Path(__file__).resolve().parents[1]
+CASE = """
+title: Till pays before it books
+kind: teaching
+language: solidity
+class: reentrancy
+reason: pay sends before it books.
+explanation: A till that pays its clients.
+advice: Book first.
+fix: Books before it pays.
+"""
+SOURCES = """
+- name: authored
+  kind: authored
+  licence: Apache-2.0
+  reader: authored
+  folders:
+    - teaching
+  scales:
+    - demo
+  trust: none
+"""
+
+
+def make_project(folder: Path) -> Path:
+    """Fill `folder`; stages called there find everything but a base model's files."""
+    task = folder / "stages/tasks/audit"
+    task.mkdir(parents=True)
+    (task / "sources.yaml").write_text(SOURCES)
+    shutil.copytree(ROOT / "stages/tasks/audit/readers", task / "readers", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copyfile(ROOT / "params.yaml", folder / "params.yaml")
+    (folder / "models").mkdir()
+    shutil.copyfile(ROOT / "models/catalog.yaml", folder / "models/catalog.yaml")
+    family = folder / "data/sources/audit/teaching/till"
+    family.mkdir(parents=True)
+    (family / "case.yaml").write_text(CASE)
+    (family / "vulnerable.sol").write_text("contract T {\n  function a() { pay();  // !weak reentrancy\n  book(); }\n}\n")
+    (family / "fixed.sol").write_text("contract T {\n  function a() { book();\n  pay(); }\n}\n")
+    return folder
+
+
+def refusal(call: Callable[[], object], capsys: pytest.CaptureFixture[str]) -> str:
+    """The one line that `call` ends with as a user's mistake: exit code 2, nothing else on stderr."""
+    with pytest.raises(SystemExit) as stop:
+        run(call)
+    lines = capsys.readouterr().err.splitlines()
+    assert stop.value.code == 2
+    assert len(lines) == 1
+    assert lines[0].startswith("error: ")
+    return lines[0]
+
+
+def edit(path: Path, old: str, new: str) -> None:
+    """Replace `old`, which must be there, once."""
+    text = path.read_text()
+    assert old in text, f"{path.name} no longer holds {old!r}"
+    path.write_text(text.replace(old, new, 1))
