@@ -18,7 +18,7 @@ def main(argv: Sequence[str] | None = None) -> None:
     from stages.core.files import write_json, write_text
     from stages.core.parts import part
 
-    book = part("audit", "casebook")
+    book = part("audit", "lib.casebook")
     cases = book.load(SOURCES)
     write_json(REPORTS / "vulnerability_cases.json", book.as_json(cases))
     write_text(REPORTS / "vulnerability_report.md", book.as_markdown(cases))

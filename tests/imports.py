@@ -29,17 +29,21 @@ def reached(path: str, task: str) -> set[str]:
     queue = [path]
     while queue:
         at = queue.pop().replace("stages/tasks/*", f"stages/tasks/{task}")
+        if not (ROOT / at).is_file() and (ROOT / at).with_suffix("").is_dir():  # a part that is a package
+            at = f"{at.removesuffix('.py')}/__init__.py"
         if at not in seen:
             seen.add(at)
             if (ROOT / at).is_file() and at.endswith(".py"):
                 queue += direct(at)
+            elif (ROOT / at).is_dir():  # every reader of the folder
+                queue += [file.relative_to(ROOT).as_posix() for file in sorted((ROOT / at).glob("*.py"))]
     return {file for file in seen if not _is_empty_package(file)}
 
 
 def _part(node: ast.Call) -> str:
     name = node.args[1]
     if isinstance(name, ast.Constant):
-        return f"stages/tasks/*/{name.value}.py"
+        return f"stages/tasks/*/{str(name.value).replace('.', '/')}.py"
     if isinstance(name, ast.JoinedStr) and isinstance(name.values[0], ast.Constant):
         return f"stages/tasks/*/{str(name.values[0].value).split('.')[0]}"  # part(task, f"readers.{x}"): the folder
     raise AssertionError(f"part() needs a literal name, found {ast.unparse(node)}")

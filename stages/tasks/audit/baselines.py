@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from stages.tasks.audit.answer import cot_answer, verdict_json
+from stages.tasks.audit.lib.answer import cot_answer, verdict_json
 from stages.tasks.audit.prompt import code_of
 
 Row = Mapping[str, Any]

@@ -5,8 +5,8 @@ from typing import Any
 
 from stages.core.files import sha256_text
 from stages.core.rejects import Reject
-from stages.tasks.audit.neutral import neutralised
-from stages.tasks.audit.syntax import without_comments
+from stages.tasks.audit.lib.neutral import neutralised
+from stages.tasks.audit.lib.syntax import without_comments
 
 Row = dict[str, Any]
 

@@ -13,9 +13,9 @@ from stages.core.files import sha256_text
 from stages.core.rejects import Reject
 from stages.prompting.room import Room
 from stages.tasks.audit import prompt
-from stages.tasks.audit.answer import cot_answer, fix_json, verdict_json
-from stages.tasks.audit.reasoning import steps
-from stages.tasks.audit.vocab import by_id
+from stages.tasks.audit.lib.answer import cot_answer, fix_json, verdict_json
+from stages.tasks.audit.lib.reasoning import steps
+from stages.tasks.audit.lib.vocab import by_id
 
 Row = dict[str, Any]
 MAIN_KIND = "security_audit"

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from stages.core.tables import columns
 from stages.core.tally import counts as tallied
-from stages.tasks.audit.vocab import classes
+from stages.tasks.audit.lib.vocab import classes
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 from stages.tasks.audit import prompt
-from stages.tasks.audit.answer import cot_answer, fix_json, verdict_json
+from stages.tasks.audit.lib.answer import cot_answer, fix_json, verdict_json
 
 REENTRANCY = {"class": "reentrancy", "accept": [], "lines": [3], "reason": "It pays before it books."}
 BANK = "contract Bank {\n  function out() public {\n    msg.sender.call{value: 1}();\n    held[msg.sender] = 0;\n  }\n}"

@@ -3,7 +3,7 @@ import random
 import pytest
 
 from stages.core.errors import UserError
-from stages.tasks.audit.answer import apply_fix, cot_answer, fix_json, parse_fix, parse_verdict, verdict_json
+from stages.tasks.audit.lib.answer import apply_fix, cot_answer, fix_json, parse_fix, parse_verdict, verdict_json
 
 FINDING = {"class": "reentrancy", "accept": [], "lines": [14], "reason": "withdraw pays\nbefore it books"}
 WEAK = verdict_json([FINDING])

@@ -3,7 +3,7 @@ from typing import Any
 import pytest
 
 from stages.tasks.audit import baselines, score
-from stages.tasks.audit.answer import parse_verdict
+from stages.tasks.audit.lib.answer import parse_verdict
 
 from .asked import REENTRANCY, SHOP, audit
 

@@ -6,7 +6,7 @@ import pytest
 from stages.core.tables import read_table, write_table
 from stages.metrics.metric import Metric
 from stages.tasks.audit import score
-from stages.tasks.audit.answer import verdict_json
+from stages.tasks.audit.lib.answer import verdict_json
 
 from .asked import REENTRANCY, answered, audit, fix
 

@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from stages.core.errors import UserError
-from stages.tasks.audit.vocab import by_id, by_swc, classes
+from stages.tasks.audit.lib.vocab import by_id, by_swc, classes
 
 ENTRY = """
 - id: reentrancy

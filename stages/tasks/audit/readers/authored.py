@@ -13,7 +13,7 @@ from stages.core.files import read_text
 from stages.core.rejects import Reject
 from stages.sources.records import Record, finding, record
 from stages.sources.spec import Source
-from stages.tasks.audit.case import EXTENSIONS, Case, load_case
+from stages.tasks.audit.lib.case import EXTENSIONS, Case, load_case
 
 ROLES = ("vulnerable", "fixed", "lookalike")
 _MARKER = re.compile(r"[ \t]*(?://|#)[ \t]*!weak[ \t]+(\S+)[ \t]*$")

@@ -1,4 +1,4 @@
-"""Instruction rows (JSONL, form `alpaca` or `category`, see stages/tasks/audit/instructions.py) as audit records.
+"""Instruction rows (JSONL, form `alpaca` or `category`, see stages/tasks/audit/lib/instructions.py) as audit records.
 
 A row with code and a verdict, or a category that names a class, is a labelled contract; edits of it are its fix; an
 explanation or a good practice is kept with the contract it speaks of. A row without code is a text. Rows about the same
@@ -14,8 +14,8 @@ from stages.core.files import read_jsonl
 from stages.core.rejects import Reject
 from stages.sources.records import Record, finding, record
 from stages.sources.spec import Source
-from stages.tasks.audit.answer import apply_fix, parse_fix, parse_verdict
-from stages.tasks.audit.instructions import FORMS, Code, asked, code_in, weakness_named
+from stages.tasks.audit.lib.answer import apply_fix, parse_fix, parse_verdict
+from stages.tasks.audit.lib.instructions import FORMS, Code, asked, code_in, weakness_named
 from stages.tasks.audit.readers.labels import merged
 
 _PROSE = {"code_explanation": "explanation", "best_practices": "advice"}  # kind of question -> field of a record

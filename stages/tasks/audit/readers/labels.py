@@ -11,7 +11,7 @@ from stages.core.errors import UserError, unknown
 from stages.core.files import read_yaml
 from stages.core.rejects import Reject
 from stages.sources.records import Record, finding
-from stages.tasks.audit.vocab import by_id
+from stages.tasks.audit.lib.vocab import by_id
 
 LABELS = Path(__file__).with_name("labels.yaml")
 NO_CLASS = "no weakness class for this label"

@@ -11,7 +11,7 @@ from stages.core.files import read_text
 from stages.core.rejects import Reject
 from stages.sources.records import Record, finding, record
 from stages.sources.spec import Source
-from stages.tasks.audit.vocab import by_swc
+from stages.tasks.audit.lib.vocab import by_swc
 
 _SECTION = re.compile(r"^#{1,2} (Title|Description|Remediation)\s*\n(.*?)(?=^#{1,2} |\Z)", re.MULTILINE | re.DOTALL)
 _LINK = re.compile(r"!?\[([^]]*)\]\([^)]*\)")

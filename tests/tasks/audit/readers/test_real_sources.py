@@ -12,7 +12,7 @@ from stages.core.rejects import Reject
 from stages.sources.reading import read_source
 from stages.sources.records import Record
 from stages.sources.spec import load_sources
-from stages.tasks.audit.vocab import by_id
+from stages.tasks.audit.lib.vocab import by_id
 
 MIRROR = Path(os.environ.get("SECTUNE_MIRROR") or "../shared/data")
 INDEX = MIRROR / "contracts/INDEX.csv"  # an independent listing of the mirror, with roles

@@ -7,7 +7,7 @@ guard (`nonReentrant`, `ReentrancyGuard`) stay: they are part of what the code d
 import re
 from functools import cache
 
-from stages.tasks.audit.syntax import names
+from stages.tasks.audit.lib.syntax import names
 
 # Parts of identifiers (camelCase and snake_case split, lower case) that talk about security instead of the domain.
 TELLING = frozenset(

@@ -8,8 +8,8 @@ from typing import Any
 
 from stages.core.files import read_text
 from stages.reporting.markdown import table
-from stages.tasks.audit.case import EXTENSIONS, Case, load_case
-from stages.tasks.audit.vocab import by_id
+from stages.tasks.audit.lib.case import EXTENSIONS, Case, load_case
+from stages.tasks.audit.lib.vocab import by_id
 
 Found = tuple[Path, Case]  # the family's folder and its case
 

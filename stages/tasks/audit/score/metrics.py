@@ -8,7 +8,7 @@ import numpy as np
 
 from stages.metrics.formulas import f1, macro_f1, micro_f1, precision, rate, recall
 from stages.metrics.metric import Metric
-from stages.tasks.audit.vocab import classes
+from stages.tasks.audit.lib.vocab import classes
 
 Row = dict[str, Any]
 

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import Any
 
-from stages.tasks.audit.syntax import functions
-from stages.tasks.audit.vocab import by_id
+from stages.tasks.audit.lib.syntax import functions
+from stages.tasks.audit.lib.vocab import by_id
 
 NAMED = 6  # entry points named in the first step; an answer has a token budget
 SITE = 80  # characters of a code line quoted in a step

@@ -17,7 +17,7 @@ from functools import cache
 from typing import Any
 
 from stages.metrics.shape import closed_object, fits
-from stages.tasks.audit.vocab import by_id, classes
+from stages.tasks.audit.lib.vocab import by_id, classes
 
 MARKER = "Verdict: "
 MAX_LINE = 1_000_000  # no contract is longer; keeps absurd numbers out of the tables

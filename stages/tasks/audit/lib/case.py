@@ -8,7 +8,7 @@ from typing import Any
 
 from stages.core.errors import UserError, unknown
 from stages.core.files import read_yaml
-from stages.tasks.audit.vocab import by_id
+from stages.tasks.audit.lib.vocab import by_id
 
 EXTENSIONS = {"solidity": "sol", "rust": "rs", "vyper": "vy"}
 KINDS = ("teaching", "incident")
