@@ -37,12 +37,19 @@ def read_text(path: Path, max_bytes: int = MAX_BYTES) -> str:
 
 
 def read_yaml(path: Path) -> Any:
-    """A YAML 1.2 file. Raises UserError with line and column for a syntax error or a repeated key."""
+    """A YAML 1.2 file. Raises UserError with its place for a syntax error, a repeated key or a day that does not exist."""
     from ruamel.yaml import YAML
     from ruamel.yaml.error import MarkedYAMLError
+    from ruamel.yaml.reader import ReaderError
 
+    text = read_text(path)
     try:
-        return YAML(typ="safe", pure=True).load(read_text(path))
+        return YAML(typ="safe", pure=True).load(text)
+    except ReaderError as error:
+        row, column = text.count("\n", 0, error.position), error.position - text.rfind("\n", 0, error.position)
+        raise UserError(f"{path}:{row + 1}:{column}: not valid YAML: {error.reason}; remove this character") from error
+    except ValueError as error:  # a value that looks like a day or a number and is none
+        raise UserError(f"{path}: not valid YAML: {error}; correct this value") from error
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         place = f"{path}:{mark.line + 1}:{mark.column + 1}" if mark else str(path)
