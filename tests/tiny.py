@@ -1,0 +1,40 @@
+"""A base model's folder with a real tokenizer and no weights: enough for everything before training."""
+
+from contextlib import chdir
+from pathlib import Path
+
+from tokenizers import Tokenizer, decoders, models, pre_tokenizers, trainers
+
+from stages.prompting.catalog import Profile
+from stages.prompting.prompts import FORMATS
+from stages.prompting.tokens import Tokens
+
+TEXT = ["contract Bank { mapping(address => uint256) public held; function pay() external { require(msg.sender == owner); } }",
+        '{"vulnerable":true,"findings":[{"class":"reentrancy","swc":"SWC-107","lines":[14],"reason":"It pays first."}]}']  # fmt: skip
+TALK = [{"role": "system", "content": "S"}, {"role": "user", "content": "U"}, {"role": "assistant", "content": "A"}]
+
+
+def control_tokens() -> list[str]:
+    """Every string that some prompt format turns into one special token."""
+    segments = [segment for fmt in FORMATS.values() for segment in fmt.prompt(TALK)]
+    return sorted({segment.text for segment in segments if segment.control} | {fmt.stop for fmt in FORMATS.values()})
+
+
+def make_tiny(folder: Path) -> None:
+    """Write tokenizer.json (byte-level BPE), config.json and an empty weights file."""
+    folder.mkdir(parents=True)
+    tokenizer = Tokenizer(models.BPE())
+    tokenizer.pre_tokenizer = pre_tokenizers.ByteLevel(add_prefix_space=False)
+    tokenizer.decoder = decoders.ByteLevel()
+    alphabet = pre_tokenizers.ByteLevel.alphabet()
+    tokenizer.train_from_iterator(TEXT, trainers.BpeTrainer(
+        vocab_size=400, show_progress=False, initial_alphabet=alphabet, special_tokens=control_tokens()))  # fmt: skip
+    tokenizer.save(str(folder / "tokenizer.json"))
+    (folder / "config.json").write_text('{"model_type": "qwen2"}\n')
+    (folder / "model.safetensors").write_bytes(b"")
+
+
+def tiny_tokens(root: Path, prompt_format: str) -> Tokens:
+    """The tokenizer of models/tiny below `root`."""
+    with chdir(root):
+        return Tokens(Profile("tiny", "Apache-2.0", prompt_format, 2048, ["q_proj"]))
