@@ -32,19 +32,15 @@ def examples(comparison: Comparison, samples: Sequence[Row], kind: str, excerpt:
 
 
 def _choose(outcomes: Sequence[Row]) -> list[str]:
-    """Ids in hash order, taken in turn from each role and answer format, at most one of each group."""
+    """Ids in hash order, in turn from each role and answer format; of one group only when groups run out."""
     order = sorted(outcomes, key=lambda o: hashlib.sha256(o["sample_id"].encode()).hexdigest())
     turns: dict[tuple[str, str], list[Row]] = {}
     for outcome in order:
         turns.setdefault((outcome["role"], outcome["format"]), []).append(outcome)
     queue = [o for turn in range(len(order)) for rows in turns.values() for o in rows[turn : turn + 1]]
-    seen: set[str] = set()
-    chosen: list[str] = []
-    for outcome in queue:
-        if outcome["group"] not in seen and len(chosen) < EACH:
-            seen.add(outcome["group"])
-            chosen.append(outcome["sample_id"])
-    return chosen
+    first_of_group = {o["group"]: o["sample_id"] for o in reversed(queue)}
+    new = [o["sample_id"] for o in queue if first_of_group[o["group"]] == o["sample_id"]]
+    return [*new, *(o["sample_id"] for o in queue if o["sample_id"] not in set(new))][:EACH]
 
 
 def _example(sample: Row, before: Row, after: Row, base: Entrant, tuned: Entrant, excerpt: Callable[[Row, Row], str]) -> str:

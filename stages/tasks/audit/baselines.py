@@ -95,23 +95,22 @@ def _tfidf(codes: Sequence[str], gold: Sequence[Sequence[str]], seed: int) -> Ca
 
     terms = TfidfVectorizer(token_pattern=_WORD, ngram_range=(1, 2), max_features=50_000, sublinear_tf=True)
     table = terms.fit_transform(codes)
-    models = {}
-    for name in sorted({name for names in gold for name in names}):
-        wanted = np.array([name in names for names in gold])
+    names, weights, offsets = [], [], []
+    for name in sorted({name for classes in gold for name in classes}):
+        wanted = np.array([name in classes for classes in gold])
         if not wanted.all():
             model = LogisticRegression(C=10.0, class_weight="balanced", solver="liblinear", random_state=seed)
-            models[name] = model.fit(table, wanted)
+            model.fit(table, wanted)
+            names.append(name)
+            weights.append(model.coef_[0])
+            offsets.append(model.intercept_[0])
 
     def audit(sample: Row, code: Code) -> Claims:
-        if not code:
+        if not code or not names:
             return []
-        whole, lines = terms.transform(["\n".join(code.values())]), terms.transform(code.values())
-        found = []
-        for name, model in models.items():
-            if model.decision_function(whole)[0] > 0:
-                weights = lines @ model.coef_[0]
-                found.append(_claim(name, list(code)[int(np.argmax(weights))]))
-        return found
+        rows = terms.transform(["\n".join(code.values()), *code.values()]) @ np.stack(weights, axis=1)
+        said = np.flatnonzero(rows[0] + offsets > 0)
+        return [_claim(names[at], list(code)[int(np.argmax(rows[1:, at]))]) for at in said]
 
     return audit
 

@@ -11,9 +11,9 @@ from typing import Any
 from stages.metrics.credit import credit
 from stages.metrics.text import chrf
 from stages.tasks.audit.lib.answer import Finding, apply_fix, parse_fix, parse_verdict
+from stages.tasks.audit.lib.vocab import by_id
 from stages.tasks.audit.prompt import code_of
 from stages.tasks.audit.score.metrics import metrics as metrics
-from stages.tasks.audit.lib.vocab import by_id
 
 MAIN = "macro_f1"  # the number a run is judged by
 TABLE = {  # columns of the main table: metric -> heading
