@@ -1,7 +1,6 @@
 """evaluate and compare over a toy pipeline folder: what a user gets, and what a user gets wrong."""
 
 import json
-import random
 import shutil
 from itertools import product
 from pathlib import Path
@@ -19,7 +18,7 @@ from ..tasks.audit.asked import REENTRANCY, answered, audit, fix
 
 ROOT = Path(__file__).resolve().parents[2]
 RUNS = ("audit-base", "audit-lora", "audit-qlora")
-NOISE = ["<script>alert(1)</script>", "```\n# heading", "", "1. 1. 1."]
+NOISE = "<script>alert(1)</script>\n```\n# heading\n"
 
 
 def asked() -> list[dict[str, Any]]:
@@ -33,12 +32,12 @@ def asked() -> list[dict[str, Any]]:
 
 
 def answers(run: str, samples: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    draw = random.Random(run)
+    """The untuned run does not know the form; the others are wrong in every 4th and every 2nd answer."""
     if run == "audit-base":
-        return [answered(sample, draw.choice(NOISE), finish_reason="length") for sample in samples]
-    right = 0.9 if run == "audit-lora" else 0.6
+        return [answered(sample, NOISE, finish_reason="length") for sample in samples]
+    step = 4 if run == "audit-lora" else 2
     wrong = verdict_json([{**REENTRANCY, "lines": [9]}])
-    return [answered(sample, None if draw.random() < right else wrong) for sample in samples]
+    return [answered(sample, None if at % step else wrong) for at, sample in enumerate(samples)]
 
 
 @pytest.fixture(scope="module")
