@@ -9,8 +9,10 @@ from stages.prompting.catalog import Profile
 from stages.prompting.prompts import FORMATS
 from stages.prompting.tokens import Tokens
 
-TEXT = ["contract Bank { mapping(address => uint256) public held; function pay() external { require(msg.sender == owner); } }",
-        '{"vulnerable":true,"findings":[{"class":"reentrancy","swc":"SWC-107","lines":[14],"reason":"It pays first."}]}']  # fmt: skip
+TEXT = [
+    "contract Bank { mapping(address => uint256) public held; function pay() external { require(msg.sender == owner); } }",
+    '{"vulnerable":true,"findings":[{"class":"reentrancy","swc":"SWC-107","lines":[14],"reason":"It pays first."}]}',
+]
 TALK = [{"role": "system", "content": "S"}, {"role": "user", "content": "U"}, {"role": "assistant", "content": "A"}]
 
 
