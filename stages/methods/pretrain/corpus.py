@@ -1,0 +1,135 @@
+"""Documents from pinned packages, installed packages and shipped contracts, in a fixed order."""
+
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from importlib.metadata import PackageNotFoundError, distribution
+from pathlib import Path
+from typing import Any
+
+from stages.core.errors import UserError
+from stages.core.files import read_text, read_yaml, sha256_text
+from stages.methods.pretrain import licences, texts
+from stages.methods.pretrain.fetch import Package, fetch, members
+
+HELD_OUT = 5  # of 256: a document whose sha256 starts below this byte is never trained on
+FAMILY_DIGITS = "01234567"  # first hex digit of sha256(folder name) of the teaching families that may be learnt
+_KINDS = {".sol": "solidity", ".rs": "rust", ".vy": "vyper", ".py": "python", ".md": "prose", ".rst": "prose"}
+_TRANSLATED = ("/zh_Hans/", "/ko/", "/zh_CN/", "/ko_KR/", "/zh_TW/")
+
+
+@dataclass(frozen=True)
+class Document:
+    """One text: `kind` groups texts for the mix, `licence` is an SPDX id, `sha256` is over `text`."""
+
+    kind: str
+    source: str
+    path: str
+    licence: str
+    text: str
+
+    @property
+    def sha256(self) -> str:
+        return sha256_text(self.text)
+
+    @property
+    def held_out(self) -> bool:
+        """Shipped families go as a whole, so that a fix never stands beside its held-out weakness."""
+        if self.kind == "contracts":
+            return sha256_text(self.source.partition(":")[2])[0] == FAMILY_DIGITS[-1]
+        return int(self.sha256[:2], 16) < HELD_OUT
+
+    def entry(self) -> dict[str, str]:
+        """What pretraining.json states about it."""
+        return {key: value for key, value in asdict(self).items() if key != "text"} | {"sha256": self.sha256}
+
+
+def gather(listed: Path, cache: Path, shipped: Path, cap: int) -> list[Document]:
+    """Every document, sorted by kind, source, path; at most `cap` characters from one source and kind.
+
+    Drops what says the same as an earlier text of its kind. `listed` is sources.yaml.
+    """
+    sources = read_yaml(listed)
+    found = [*_downloaded(sources["archives"], cache), *_installed(sources["installed"]), *contracts(shipped)]
+    kept: list[Document] = []
+    seen: dict[str, set[str]] = {}
+    taken: dict[tuple[str, str], int] = {}
+    for one in sorted(found, key=lambda one: (one.kind, one.source, one.sha256)):
+        budget = (one.kind, one.source)
+        shipped_text = one.kind == "contracts"
+        if taken.get(budget, 0) > cap or (not shipped_text and texts.mostly_seen(one.text, seen.setdefault(one.kind, set()))):
+            continue
+        taken[budget] = taken.get(budget, 0) + len(one.text)
+        kept.append(one)
+    return kept
+
+
+def contracts(shipped: Path) -> Iterator[Document]:
+    """The teaching contracts of the families set aside for learning, without their markers, and what they do.
+
+    What case.yaml says about the weakness itself (class, reason, fix) is left out: that is for tuning to teach.
+    """
+    for folder in sorted(path.parent for path in shipped.glob("*/case.yaml") if learnt_family(path.parent.name)):
+        case = read_yaml(folder / "case.yaml")
+        told = f"{case['title']}\n\n{case['explanation']}\n\n{case['advice']}\n"
+        yield Document("contracts", f"shipped:{folder.name}", "case.yaml", "Apache-2.0", told)
+        for path in sorted(folder.iterdir()):
+            if path.suffix in {".sol", ".rs", ".vy"}:
+                text = texts.without_markers(read_text(path))
+                yield Document("contracts", f"shipped:{folder.name}", path.name, "Apache-2.0", text)
+
+
+def learnt_family(name: str) -> bool:
+    """True for a teaching family the base model may learn from."""
+    return sha256_text(name)[0] in FAMILY_DIGITS
+
+
+def _downloaded(entries: list[dict[str, Any]], cache: Path) -> Iterator[Document]:
+    for entry in entries:
+        package = Package(**{key: str(value) for key, value in entry.items()})
+        if not licences.permitted(package.licence):
+            raise UserError(f"{package.label}: licence {package.licence!r} is not permissive; remove the package")
+        for path, text in members(fetch(package, cache), (".sol", ".rs", ".md", ".po", ".py")):
+            yield from _from_archive(package, path, text)
+
+
+def _from_archive(package: Package, path: str, text: str) -> Iterator[Document]:
+    suffix = Path(path).suffix
+    if package.registry == "wheel":
+        if any(mark in path for mark in _TRANSLATED) and suffix in {".po", ".py"} and len(text) > texts.MIN_CHARS:
+            yield Document("translations", package.label, path, package.licence, text[: texts.MAX_CHARS])
+        return
+    kind = _KINDS.get(suffix, "")
+    if kind not in {"solidity", "rust", "prose"} or not texts.wanted(path) or not texts.readable(text):
+        return
+    licence = licences.of_file(text) if kind == "solidity" else package.licence
+    if kind == "solidity" and licence not in licences.FILE_PERMISSIVE:
+        return
+    # Audit prompts show code without comments, so the model meets half of the code in that form.
+    if kind != "prose" and int(sha256_text(text)[0], 16) % 2:
+        text = texts.without_comments(text)
+    if len(text) >= texts.MIN_CHARS:
+        yield Document(kind, package.label, path, licence, text)
+
+
+def _installed(entries: list[dict[str, Any]]) -> Iterator[Document]:
+    for entry in entries:
+        name, version = str(entry["name"]), str(entry["version"])
+        try:
+            found = distribution(name)
+        except PackageNotFoundError as error:
+            raise UserError(f"{name}: not installed; install the locked requirements, then repeat") from error
+        if found.version != version:
+            raise UserError(f"{name}: version {found.version} is installed, {version} is listed; correct sources.yaml")
+        licence = licences.of_distribution(found.metadata)
+        if not licences.permitted(licence):
+            raise UserError(f"{name}: licence {licence!r} is not permissive; remove it from sources.yaml")
+        source = f"installed:{name}@{version}"
+        readme = str(found.metadata.get_payload() or "")
+        if texts.readable(readme):
+            yield Document("prose", source, "METADATA", licence, readme)
+        for file in sorted(found.files or [], key=str):
+            path = str(file)
+            if file.suffix == ".py" and texts.wanted(path) and not path.startswith(".."):
+                text = Path(str(file.locate())).read_text(encoding="utf-8", errors="replace")
+                if texts.readable(text):
+                    yield Document("python", source, path, licence, text)

@@ -1,0 +1,92 @@
+"""Questions about code whose answers stand in the code: which line, which function, is it there at all.
+
+They teach what every task of this project needs before any knowledge: reading numbered lines, pointing at them, and
+answering with one line of JSON. They say nothing about weaknesses.
+"""
+
+import json
+import random
+import re
+from collections.abc import Callable
+
+MAX_LINES = 34  # of code in one exercise: two exercises usually fit one training block
+MIN_LINES = 8
+TURNS = 5
+_LABELS = {".sol": "solidity", ".rs": "rust", ".vy": "vyper", ".py": "python"}
+_HEAD = re.compile(r"^\s*(?:pub(?:\([a-z]+\))? )?(?:function|fn|def)\s+(\w+)")
+_WORD = re.compile(r"[A-Za-z_]\w{3,}")
+
+Lines = dict[int, str]  # line number -> text, blank lines left out
+Answered = tuple[str, str] | None  # a question and its answer, or None where the code has none
+Question = Callable[[Lines, list[str], random.Random], Answered]
+
+
+def exercise(path: str, text: str, foreign: list[str], draw: random.Random) -> str:
+    """A ChatML conversation over a window of `text`: numbered code, then up to `TURNS` questions and answers.
+
+    foreign: identifiers of other texts, for questions whose answer is no. "" when the text holds too little.
+    """
+    lines = _window(text, draw)
+    found = [draw.choice(_QUESTIONS)(lines, foreign, draw) for _ in range(TURNS)] if len(lines) >= MIN_LINES else []
+    asked = list(dict.fromkeys(pair for pair in found if pair))
+    if not asked:
+        return ""
+    code = "\n".join(f"{number}| {line}" for number, line in lines.items())
+    shown = f"\n```{_LABELS.get(path[path.rfind('.') :], '')}\n{code}\n```"
+    return "".join(
+        f"<|im_start|>user\n{question}{shown if turn == 0 else ''}<|im_end|>\n<|im_start|>assistant\n{answer}<|im_end|>\n"
+        for turn, (question, answer) in enumerate(asked)
+    )
+
+
+def identifiers(text: str) -> list[str]:
+    """The identifiers of at least four characters, sorted."""
+    return sorted(set(_WORD.findall(text)))
+
+
+def _window(text: str, draw: random.Random) -> Lines:
+    every = [(number, line) for number, line in enumerate(text.split("\n"), start=1) if line.strip()]
+    start = draw.randrange(max(1, len(every) - MAX_LINES + 1)) if draw.random() < 0.5 else 0
+    return {number: line[:120] for number, line in every[start : start + draw.randint(14, MAX_LINES)]}
+
+
+def _uses(lines: Lines, foreign: list[str], draw: random.Random) -> Answered:
+    """Where an identifier stands; in a third of the cases one that is not there."""
+    here = identifiers("\n".join(lines.values()))
+    word = draw.choice(foreign if foreign and draw.random() < 0.33 else here) if here else ""
+    at = [number for number, line in lines.items() if re.search(rf"\b{re.escape(word)}\b", line)] if word else []
+    return (f"Is {word} used, and on which lines?", _json({"found": bool(at), "lines": at})) if word else None
+
+
+def _declared(lines: Lines, foreign: list[str], draw: random.Random) -> Answered:
+    heads = _heads(lines)
+    name, number = draw.choice(heads) if heads else ("", 0)
+    return (f"Which line declares {name}?", _json({"name": name, "lines": [number]})) if heads else None
+
+
+def _functions(lines: Lines, foreign: list[str], draw: random.Random) -> Answered:
+    heads = [{"name": name, "line": number} for name, number in _heads(lines)]
+    return ("Which functions are declared?", _json({"functions": heads})) if heads else None
+
+
+def _quoted(lines: Lines, foreign: list[str], draw: random.Random) -> Answered:
+    number = draw.choice(list(lines))
+    return f"What stands on line {number}?", f"Line {number}, `{lines[number].strip()}`"
+
+
+def _within(lines: Lines, foreign: list[str], draw: random.Random) -> Answered:
+    """The function a line belongs to: the nearest head above it."""
+    number = draw.choice(list(lines))
+    above = [name for name, line in _heads(lines) if line <= number]
+    return (f"Which function holds line {number}?", _json({"name": above[-1], "lines": [number]})) if above else None
+
+
+def _heads(lines: Lines) -> list[tuple[str, int]]:
+    return [(found[1], number) for number, line in lines.items() if (found := _HEAD.match(line))]
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, separators=(",", ":"), ensure_ascii=False)
+
+
+_QUESTIONS: tuple[Question, ...] = (_uses, _uses, _declared, _functions, _quoted, _within)
