@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from stages.commands import machine
-from stages.commands.packages import LOCK, packages
+from stages.commands.packages import LOCK, Package, packages
 from stages.commands.readiness import readiness
 from stages.core.errors import UserError
 from stages.core.fingerprint import state_root
@@ -51,7 +51,8 @@ def gather() -> tuple[Facts, list[str]]:
         if name in _GET and not facts[name]:
             faults.append(f"{name}: {_GET[name]}")
     facts |= {"disk": machine.disk(), **machine.accelerator()}
-    found = [{**asdict(package), "sound": package.sound} for package in _tried(lambda: packages(), [], faults)]
+    locked: list[Package] = _tried(packages, [], faults)
+    found = [{**asdict(package), "sound": package.sound} for package in locked]
     if absent := [package["name"] for package in found if not package["installed"]]:
         faults.append(f"{len(absent)} packages are not installed ({', '.join(absent[:5])} …); {INSTALL}")
     facts |= {"packages": found, "model": _tried(_model, "", faults), "mirror": _tried(_mirror, _NO_MIRROR, faults)}

@@ -12,8 +12,8 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from stages.tasks.audit.lib.answer import MAX_LINE
-from stages.tasks.audit.prompt import ASK, KINDS
 from stages.tasks.audit.lib.vocab import by_id, classes
+from stages.tasks.audit.prompt import ASK, KINDS
 
 FORMS = {"alpaca": ("instruction", "input", "output"), "category": ("instruction", "response", "category")}
 _LABELS = {"solidity": "solidity", "sol": "solidity", "rust": "rust", "rs": "rust", "vyper": "vyper", "vy": "vyper"}
