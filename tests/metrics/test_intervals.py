@@ -36,6 +36,11 @@ def test_ten_clean_answers_of_ten_do_not_prove_a_rate_of_one() -> None:
     assert (round(low, 2), high) == (0.72, 1.0)
 
 
+def test_many_alike_answers_without_a_miss_prove_no_more_than_their_groups() -> None:
+    grouped = shares(np.ones(60), np.repeat(np.arange(6), 10))
+    assert proportion.interval(grouped) == pytest.approx(proportion.interval(shares(np.ones(6))))
+
+
 def test_units_that_always_agree_within_a_group_count_once_a_group() -> None:
     answers = np.random.default_rng(4).random(30) < 0.5
     wide = proportion.interval(shares(np.repeat(answers, 6), np.repeat(np.arange(30), 6)))
