@@ -28,7 +28,7 @@ def check_rows(rows: Sequence[dict[str, Any]], model: Any) -> tuple[list[dict[st
     broken = faults[faults["index"].isna()]
     if len(broken):
         first = broken.iloc[0]
-        raise UserError(f"records: column {first['column']!r} breaks {first['check']!r}: {first['failure_case']}; "
+        raise UserError(f"records: rule {first['check']!r} cannot be asked of any row: {first['failure_case']}; "
                         "a whole column is wrong, so the source's reader is")
     first_fault = {
         int(fault["index"]): fault for fault in faults.sort_values(["index", "column", "check"]).iloc[::-1].to_dict("records")

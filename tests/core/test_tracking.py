@@ -1,0 +1,72 @@
+"""MLflow is a mirror: best effort, off by a switch, one run for training and scores together."""
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from stages.core.tracking import LONGEST, mirror_scores, mirror_training
+
+SETTINGS = {"task": "audit", "method": {"r": 16, "note": "x" * 1000}, "data": {"data/split/train.parquet": "ab12"}}
+CURVE = [{"step": 1, "loss": 2.5, "learning_rate": 1e-3}, {"step": 2, "loss": 1.5, "learning_rate": 5e-4}]
+
+
+@pytest.fixture
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("DVC_ROOT", str(tmp_path))
+    for name in ("SECTUNE_TRACKING", "MLFLOW_TRACKING_URI", "DVC_EXP_NAME", "DVC_EXP_BASELINE_REV"):
+        monkeypatch.delenv(name, raising=False)
+    return tmp_path
+
+
+def runs(root: Path) -> list[Any]:
+    from mlflow.tracking import MlflowClient
+
+    client = MlflowClient(tracking_uri=f"sqlite:///{root / 'mlflow.db'}")
+    found = client.get_experiment_by_name("sectune")
+    assert found is not None
+    return list(client.search_runs([found.experiment_id]))
+
+
+def test_the_switch_turns_every_mirror_off(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SECTUNE_TRACKING", "off")
+    mirror_training("audit-lora", SETTINGS, {}, CURVE)
+    mirror_scores({"audit-lora": {"f1": 0.5}})
+    assert list(here.iterdir()) == []
+
+
+def test_a_tracker_that_fails_costs_one_line_and_no_run(
+    here: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("MLFLOW_TRACKING_URI", "nowhere://")
+    mirror_scores({"audit-lora": {"f1": 0.5}})
+    said = capsys.readouterr().err.strip().split("\n")
+    assert len(said) == 1
+    assert said[0].startswith("mlflow: not mirrored (") and said[0].endswith("results are whole without it")
+
+
+@pytest.mark.slow  # making the tables of a new store takes seconds
+def test_training_and_scores_of_a_run_stand_in_one_mlflow_run(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    mirror_training("audit-lora", SETTINGS, {"trained_parameters": 42, "device": "cpu"}, CURVE)
+    mirror_scores({"audit-lora": {"f1": 0.5}, "audit-base": {"f1": 0.25}})
+    assert "not mirrored" not in capsys.readouterr().err
+    found = {run.info.run_name: run for run in runs(here)}
+    assert sorted(found) == ["audit-base", "audit-lora"]
+    tuned = found["audit-lora"]
+    assert tuned.info.status == "FINISHED"
+    assert tuned.data.tags["sectune.model"] == "models/audit-lora"
+    assert tuned.data.params["method.r"] == "16"
+    assert len(tuned.data.params["method.note"]) == LONGEST
+    assert tuned.data.params["data.data/split/train.parquet"] == "ab12"
+    assert {name: tuned.data.metrics[name] for name in ("f1", "loss", "trained_parameters")} == {
+        "f1": 0.5, "loss": 1.5, "trained_parameters": 42.0,
+    }  # fmt: skip
+
+
+def test_only_this_file_of_the_project_imports_mlflow() -> None:
+    root = Path(__file__).parents[2] / "stages"
+    files = sorted(root.rglob("*.py"))
+    assert len(files) > 50
+    users = [path for path in files if re.search(r"^\s*(import|from) mlflow\b", path.read_text(), re.MULTILINE)]
+    assert [path.relative_to(root).as_posix() for path in users] == ["core/tracking.py"]
