@@ -43,7 +43,7 @@ def entry() -> None:
 def _parser() -> Parser:
     parser = Parser(prog="sectune", description="SecTune: tune code models on security tasks, compare before and after.")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    for add in (_doctor, _show, _prune, _metrics_diff, _pin, _export):
+    for add in (_doctor, _show, _prune, _metrics_diff, _pin, _export, _docs):
         add(commands)
     return parser
 
@@ -108,6 +108,15 @@ def _metrics_diff(commands: Any) -> None:
         metavar="METRIC=DELTA",
         help="exit 1 when a run changes by less than DELTA in the better direction (-0.02: 0.02 worse is allowed); repeatable",
     )
+
+
+def _docs(commands: Any) -> None:
+    def call(_: argparse.Namespace) -> int:
+        from stages.commands.docs import docs
+
+        return docs()
+
+    _command(commands, "docs", "write the generated parts of README.md", call)
 
 
 def _pin(commands: Any) -> None:
