@@ -18,6 +18,7 @@ def main(argv: Sequence[str] | None = None) -> None:
     from stages.core.files import fresh_dir, write_json
     from stages.core.params import load_params
     from stages.core.parts import part
+    from stages.core.progress import progress
     from stages.core.tables import read_table, write_table
     from stages.metrics.estimate import Sampling
     from stages.reporting.markdown import share
@@ -35,7 +36,8 @@ def main(argv: Sequence[str] | None = None) -> None:
             f"data/completions/{name}: {len(rows)} completions do not match the {len(samples)} test samples "
             f"of task {task} one to one; run `dvc repro predict@{name}`"
         )
-    outcomes = [score.outcome(sample, answers[sample["id"]]) for sample in samples]
+    asked = progress(samples, f"evaluate {name}", unit="answer")
+    outcomes = [score.outcome(sample, answers[sample["id"]]) for sample in asked]
     report = score_report(name, task, score.MAIN, samples, score.metrics(outcomes), sampling)
 
     with fresh_dir(Path("data/scores") / task / name) as out:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Literal
 
+from stages.core.progress import progress
 from stages.metrics.bootstrap import Difference, difference
 from stages.metrics.estimate import Sampling
 from stages.metrics.metric import Metric
@@ -76,7 +77,8 @@ class Comparison:
 
 def build(task: str, main: str, tested: Sequence[str], entrants: Sequence[Entrant], sampling: Sampling) -> Comparison:
     """Estimate every metric of every entrant and every planned difference."""
-    shares = {entrant.name: estimates(entrant.metrics, sampling) for entrant in entrants}
+    bar = progress(entrants, f"compare {task}", total=len(entrants), unit="run")
+    shares = {entrant.name: estimates(entrant.metrics, sampling) for entrant in bar}
     draft = Comparison(task, main, entrants, shares, [], sampling)
     pairs = _pairs(draft)
     found = [paired for metric in tested for paired in _differences(metric, pairs, sampling)]

@@ -6,6 +6,7 @@ from typing import Any
 
 from stages.core.errors import UserError
 from stages.core.files import read_json, read_yaml
+from stages.core.progress import progress
 from stages.core.tables import read_table
 from stages.reporting.comparison import Entrant
 
@@ -40,7 +41,8 @@ def baseline_entrants(train: Sequence[Row], samples: Sequence[Row], score: Any, 
     asked = [sample for sample in samples if sample["kind"] == baselines.KIND]
     found = []
     for name, answer in baselines.fit(train, seed).items():
-        outcomes = [score.outcome(s, baselines.completion(s, answer(s))) for s in asked]
+        bar = progress(asked, f"baseline {name}", unit="answer")
+        outcomes = [score.outcome(sample, baselines.completion(sample, answer(sample))) for sample in bar]
         found.append(Entrant(name, "baseline", outcomes, score.metrics(outcomes)))
     return found
 
