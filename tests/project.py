@@ -32,6 +32,15 @@ SOURCES = """
 """
 
 
+def enter_project(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Make the project and go there, away from any mirror or experiment of the caller's."""
+    make_project(folder)
+    monkeypatch.chdir(folder)
+    for name in ("DVC_ROOT", "SECTUNE_MIRROR"):
+        monkeypatch.delenv(name, raising=False)
+    return folder
+
+
 def make_project(folder: Path) -> Path:
     """Fill `folder`; stages called there find everything but a base model's files."""
     task = folder / "stages/tasks/audit"
