@@ -50,7 +50,7 @@ MEANING = {
     "micro_f1": "F1 over all claimed and expected classes pooled",
     "verdict_accuracy": "share of samples rightly called vulnerable or not",
     "clean_false_positive_rate": "share of readable answers on samples without a weakness that claim one",
-    "pair_score": "share of weak contracts whose classes are all named and whose fix is called clean",
+    "pair_score": "share of weak contracts, in each answer format, that are named right and whose fix is called clean",
     "line_hit_1": "share of expected findings with known lines that a claim of their class places ±1",
     "parse_rate": "share of answers that follow the asked form exactly",
 }

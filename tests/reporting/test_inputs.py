@@ -1,0 +1,20 @@
+from pathlib import Path
+
+from stages.core.files import write_json
+from stages.reporting.inputs import losses, trust
+
+
+def test_what_was_left_out_before_scoring_is_told(tmp_path: Path) -> None:
+    write_json(tmp_path / "validation.json", {"rows_in": 9, "kept": 7, "rejected": 2})
+    write_json(tmp_path / "dataset_stats.json", {"leaks": {"groups": 0}, "did_not_fit": {"n": 3}})
+    told = " ".join(losses(tmp_path))
+    assert "7 kept, 2 quarantined" in told and "3 samples did not fit" in told and "0 leaks" in told
+
+
+def test_without_those_reports_nothing_is_told(tmp_path: Path) -> None:
+    assert losses(tmp_path) == []
+
+
+def test_what_is_known_about_labels_comes_from_the_list_of_sources(tmp_path: Path) -> None:
+    (tmp_path / "sources.yaml").write_text("- name: bench\n  trust: >-\n    one label\n    a file\n- name: other\n")
+    assert trust(tmp_path / "sources.yaml") == {"bench": "one label a file", "other": "not stated"}
