@@ -8,6 +8,7 @@ its repository (with our own system prompt, since the stock one refuses security
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import NamedTuple
 
 Message = dict[str, str]  # {"role": "system" | "user" | "assistant", "content": text}
@@ -66,10 +67,14 @@ def _gemma(messages: Sequence[Message]) -> list[Segment]:
     return [*out, _control("<start_of_turn>"), Segment("model\n")]
 
 
-def _instruction(messages: Sequence[Message]) -> list[Segment]:
+def _instruction(stop: str, messages: Sequence[Message]) -> list[Segment]:
     titles = {"user": "### Instruction:\n", "assistant": "### Response:\n"}
-    text = "".join(titles.get(message["role"], "") + message["content"] + "\n" for message in messages)
-    return [Segment(text + titles["assistant"])]
+    out: list[Segment] = []
+    for message in messages:
+        out.append(Segment(titles.get(message["role"], "") + message["content"] + "\n"))
+        if message["role"] == "assistant":  # an earlier answer ends as the model ends its own
+            out += [_control(stop), Segment("\n")]
+    return [*out, Segment(titles["assistant"])]
 
 
 def _system_into_user(messages: Sequence[Message]) -> list[Message]:
@@ -86,7 +91,7 @@ FORMATS = {
         PromptFormat("chatml", "", "<|im_end|>", _chatml),
         PromptFormat("llama3", "<|begin_of_text|>", "<|eot_id|>", _llama3),
         PromptFormat("gemma", "<bos>", "<end_of_turn>", _gemma),
-        PromptFormat("deepseek", "<｜begin▁of▁sentence｜>", "<|EOT|>", _instruction),
-        PromptFormat("starcoder2", "", "<|endoftext|>", _instruction),
+        PromptFormat("deepseek", "<｜begin▁of▁sentence｜>", "<|EOT|>", partial(_instruction, "<|EOT|>")),
+        PromptFormat("starcoder2", "", "<|endoftext|>", partial(_instruction, "<|endoftext|>")),
     )
 }

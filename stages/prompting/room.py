@@ -39,11 +39,11 @@ class Room:
             while end < len(lines) and used + sizes[end] <= free:
                 used += sizes[end]
                 end += 1
-            if end == start:  # this line does not fit at all
-                start += 1
-                continue
-            found.append((start, end - 1))
+            if end > start:
+                found.append((start, end - 1))
             if end == len(lines):
                 break
-            start = max(end - overlap, start + 1) if sizes[end] <= free else end + 1
+            start = max(end - overlap, start + 1)
+            while start <= end and sum(sizes[start : end + 1]) > free:  # a window that adds no line is none
+                start += 1
         return found
