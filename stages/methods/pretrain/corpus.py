@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
+from email.message import Message
 from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from stages.core.errors import UserError
 from stages.core.files import read_text, read_yaml, sha256_text
@@ -120,11 +121,12 @@ def _installed(entries: list[dict[str, Any]]) -> Iterator[Document]:
             raise UserError(f"{name}: not installed; install the locked requirements, then repeat") from error
         if found.version != version:
             raise UserError(f"{name}: version {found.version} is installed, {version} is listed; correct sources.yaml")
-        licence = licences.of_distribution(found.metadata)
+        metadata = cast(Message, found.metadata)  # what importlib.metadata hands out, though it promises less
+        licence = licences.of_distribution(metadata)
         if not licences.permitted(licence):
             raise UserError(f"{name}: licence {licence!r} is not permissive; remove it from sources.yaml")
         source = f"installed:{name}@{version}"
-        readme = str(found.metadata.get_payload() or "")
+        readme = str(metadata.get_payload() or "")
         if texts.readable(readme):
             yield Document("prose", source, "METADATA", licence, readme)
         for file in sorted(found.files or [], key=str):

@@ -1,7 +1,7 @@
 """Which licence a text carries, as an SPDX id, and whether the corpus may use it."""
 
 import re
-from importlib.metadata import PackageMetadata
+from email.message import Message
 
 PERMISSIVE = frozenset({"MIT", "Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "BSD", "PSF-2.0", "ISC"})
 FILE_PERMISSIVE = frozenset({"MIT", "Apache-2.0"})  # what a Solidity file itself must say
@@ -43,17 +43,17 @@ def permitted(expression: str, allowed: frozenset[str] = PERMISSIVE) -> bool:
     return any(all(normal(part) in allowed for part in re.split(r"\s+AND\s+", choice)) for choice in choices)
 
 
-def of_distribution(metadata: PackageMetadata) -> str:
+def of_distribution(metadata: Message) -> str:
     """The licence an installed package declares, "" when it declares none that is known."""
-    expression = metadata.get("License-Expression")
+    expression = metadata["License-Expression"]
     if expression:
-        return expression
+        return str(expression)
     known = sorted({_CLASSIFIERS[line] for line in metadata.get_all("Classifier") or [] if line in _CLASSIFIERS})
     unknown = [line for line in metadata.get_all("Classifier") or []
                if line.startswith("License :: OSI Approved ::") and line not in _CLASSIFIERS]
     if unknown:
         return ""  # a second licence that is not permissive: leave the package out
-    return " AND ".join(known) or normal(metadata.get("License") or "")
+    return " AND ".join(known) or normal(str(metadata["License"] or ""))
 
 
 def of_file(text: str) -> str:

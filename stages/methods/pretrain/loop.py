@@ -95,7 +95,7 @@ def _step(
     model: Qwen3ForCausalLM, optimizers: list[torch.optim.Optimizer], rows: torch.Tensor, settings: Settings, factor: float
 ) -> float:
     loss = loss_of(model, rows)
-    loss.backward()
+    loss.backward()  # type: ignore[no-untyped-call]
     torch.nn.utils.clip_grad_norm_(model.parameters(), settings.clip)
     for optimizer in optimizers:
         for group in optimizer.param_groups:

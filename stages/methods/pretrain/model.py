@@ -1,5 +1,6 @@
 """The base model's shape, and how its weights are written."""
 
+import copy
 from pathlib import Path
 
 import torch
@@ -20,16 +21,16 @@ def build(shape: dict[str, int], ids: dict[str, int], seed: int) -> Qwen3ForCaus
         intermediate_size=shape["intermediate_size"], num_hidden_layers=shape["layers"],
         num_attention_heads=shape["heads"], num_key_value_heads=shape["kv_heads"],
         head_dim=shape["hidden_size"] // shape["heads"],
-        max_position_embeddings=shape["positions"], rope_theta=10_000.0, tie_word_embeddings=True,
+        max_position_embeddings=shape["positions"], tie_word_embeddings=True,
         bos_token_id=None, eos_token_id=ids[END], pad_token_id=ids[END], use_cache=True,
     ))
 
 
 def save(model: Qwen3ForCausalLM, ids: dict[str, int], folder: Path) -> None:
     """config.json, generation_config.json and model.safetensors in bfloat16."""
-    half = Qwen3ForCausalLM(model.config).to(torch.bfloat16)
-    half.load_state_dict({name: tensor.to(torch.bfloat16) for name, tensor in model.state_dict().items()})
-    half.generation_config = GenerationConfig(
+    half = copy.deepcopy(model)
+    half.bfloat16()
+    half.generation_config = GenerationConfig(  # type: ignore[no-untyped-call]
         do_sample=False, eos_token_id=[ids[END], ids[CLOSE]], pad_token_id=ids[END])
     half.save_pretrained(folder, safe_serialization=True)
 

@@ -5,9 +5,6 @@ Newton-Schulz steps. torch has one too, but it iterates in bfloat16, which proce
 this one stays in float32.
 """
 
-from collections.abc import Callable
-from typing import Any
-
 import torch
 
 _A, _B, _C = 3.4445, -4.7750, 2.0315  # coefficients of the quintic, from the post above
@@ -16,8 +13,8 @@ _A, _B, _C = 3.4445, -4.7750, 2.0315  # coefficients of the quintic, from the po
 def orthogonal(matrix: torch.Tensor, rounds: int = 5) -> torch.Tensor:
     """A matrix with the singular vectors of `matrix` and singular values near 1 (0.7 to 1.2), same shape."""
     tall = matrix.shape[0] > matrix.shape[1]
-    x = matrix.t() if tall else matrix
-    x = x / (x.norm() + 1e-7)
+    x: torch.Tensor = matrix.t() if tall else matrix
+    x = x / (torch.linalg.vector_norm(x) + 1e-7)
     for _ in range(rounds):
         square = x @ x.t()
         x = _A * x + (_B * square + _C * square @ square) @ x
@@ -31,7 +28,7 @@ class Muon(torch.optim.Optimizer):
         super().__init__(params, {"lr": lr, "weight_decay": weight_decay, "momentum": momentum})
 
     @torch.no_grad()
-    def step(self, closure: Callable[[], Any] | None = None) -> None:
+    def step(self, closure: None = None) -> None:  # type: ignore[override]
         for group in self.param_groups:
             for weight in group["params"]:
                 held = self.state[weight].setdefault("momentum", torch.zeros_like(weight))

@@ -17,7 +17,8 @@ SHIPPED = Path("data/sources/audit/teaching")
 
 
 def settings() -> dict[str, Any]:
-    return read_yaml(ROOM / "params.yaml")
+    """models/pretrain/params.yaml, whole."""
+    return dict(read_yaml(ROOM / "params.yaml"))
 
 
 def corpus() -> None:

@@ -45,7 +45,7 @@ def learn(documents: list[Document], vocab_size: int, shares: dict[str, int], wo
         initial_alphabet=sorted(pre_tokenizers.ByteLevel.alphabet()),
     )
     tokenizer.train_from_iterator(_lessons(documents, shares, words), trainer)
-    return PreTrainedTokenizerFast(
+    return PreTrainedTokenizerFast(  # type: ignore[no-untyped-call]
         tokenizer_object=tokenizer, eos_token=END, pad_token=END, additional_special_tokens=[OPEN, CLOSE],
         chat_template=CHAT_TEMPLATE, model_max_length=context, clean_up_tokenization_spaces=False,
     )
