@@ -1,0 +1,82 @@
+from collections import Counter
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from stages.prompting.catalog import Profile
+from stages.prompting.room import Room
+from stages.prompting.tokens import Tokens
+from stages.splitting.dealing import deal, leaks
+from stages.splitting.sides import VAL_SAMPLES, build_sides, pretrained_families, stats
+from stages.tasks.audit import samples
+from tests.splitting.rows import SETTINGS, row, unlike
+
+TASK = SimpleNamespace(**vars(SETTINGS), formats=["plain", "cot"], prompt_languages=["en", "zh", "ko"], over_length="reject")
+BUDGET = SimpleNamespace(train_samples=60, train_other=10, test_samples=20, test_other=5)
+PROSE = {"explanation": "A contract of signs.", "advice": "Book first."}
+ROWS = [row(f"here/f{n}", unlike(n), weak="reentrancy" if n % 2 else "", **PROSE) for n in range(120)]
+Made = tuple[dict[str, list[dict[str, Any]]], list[dict[str, Any]]]
+
+
+@pytest.fixture(scope="module")
+def room(tokens: Tokens) -> Room:
+    return Room(tokens, 1500, 400, guide=False)
+
+
+@pytest.fixture(scope="module")
+def made(room: Room) -> Made:
+    return build_sides(deal(ROWS, samples, TASK, 7, set()), samples, room, TASK, BUDGET, 7)
+
+
+def test_every_sample_stands_on_the_side_of_its_group_and_no_record_on_two(made: Made) -> None:
+    dealt = deal(ROWS, samples, TASK, 7, set())
+    drawn = [(sample, side) for side, rows in made[0].items() for sample in rows]
+    assert drawn
+    assert [sample["id"] for sample, side in drawn if dealt.placed[sample["group"]] != side] == []
+    assert len({(sample["record_id"], side) for sample, side in drawn}) == len({sample["record_id"] for sample, _ in drawn})
+
+
+def test_each_side_keeps_to_its_budget_for_each_kind(made: Made) -> None:
+    kinds = {side: Counter(sample["kind"] for sample in rows) for side, rows in made[0].items()}
+    assert 60 <= kinds["train"]["security_audit"] <= 61  # a record has two formats and is taken whole
+    assert kinds["train"]["code_explanation"] == kinds["train"]["best_practices"] == 10
+    assert 20 <= kinds["test"]["security_audit"] <= 21
+    assert kinds["test"]["code_explanation"] == 5
+    assert max(kinds["val"].values()) <= VAL_SAMPLES + 1
+
+
+def test_ids_are_unique_over_all_sides(made: Made) -> None:
+    ids = [sample["id"] for rows in made[0].values() for sample in rows]
+    assert len(ids) == len(set(ids)) > 100
+
+
+def test_what_does_not_fit_is_refused_with_its_reason_and_counted(tokens: Tokens) -> None:
+    tight = Room(tokens, 1500, 60, guide=False)
+    sides, rejects = build_sides(deal(ROWS, samples, TASK, 7, set()), samples, tight, TASK, BUDGET, 7)
+    report = stats("audit", deal(ROWS, samples, TASK, 7, set()), sides, rejects, {}, tight)
+    assert rejects
+    assert report["did_not_fit"]["n"] == len(rejects)
+    assert {reject["rule"] for reject in rejects} == {"answer over 60 tokens"}
+    assert report["did_not_fit"]["reasons"][0]["source"] == "here"
+
+
+def test_the_statistics_say_who_stands_where_and_how_long_samples_are(made: Made, room: Room) -> None:
+    dealt = deal(ROWS, samples, TASK, 7, set())
+    report = stats("audit", dealt, made[0], made[1], leaks(dealt, set()), room)
+    assert set(report["leaks"].values()) == {0}
+    assert report["samples"]["train"]["n"] == len(made[0]["train"])
+    assert set(report["samples"]["train"]["lang"]) == {"en", "zh", "ko"}
+    assert report["tokens"]["test"]["security_audit"]["max"] <= report["budget"]["max_tokens"] == 1500
+
+
+def test_families_read_in_pretraining_come_from_the_list_beside_the_weights(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    profile = Profile("tiny", "Apache-2.0", "chatml", 2048, [])
+    assert pretrained_families(profile) == set()
+    Path("models/tiny").mkdir(parents=True)
+    Path("models/tiny/pretraining.json").write_text('{"families": ["authored/till"]}')
+    assert pretrained_families(profile) == {"authored/till"}
