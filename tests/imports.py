@@ -29,7 +29,7 @@ def reached(path: str, task: str) -> set[str]:
     queue = [path]
     while queue:
         at = queue.pop().replace("stages/tasks/*", f"stages/tasks/{task}")
-        if not (ROOT / at).is_file() and (ROOT / at).with_suffix("").is_dir():  # a part that is a package
+        if at.endswith(".py") and (ROOT / at).with_suffix("").is_dir():  # a part that is a package
             at = f"{at.removesuffix('.py')}/__init__.py"
         if at not in seen:
             seen.add(at)

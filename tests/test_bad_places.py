@@ -82,10 +82,7 @@ def unprivileged(project: Path) -> Iterator[None]:
         os.seteuid(0)
 
 
-_UNLISTED = pytest.mark.xfail(reason="stages/sources/pins.py lists folders with rglob, which passes over unreadable ones")
-
-
-@pytest.mark.parametrize("locked", [pytest.param(FAMILY, marks=_UNLISTED), FAMILY / "case.yaml"])
+@pytest.mark.parametrize("locked", [FAMILY, FAMILY / "case.yaml"])
 def test_an_unreadable_folder_or_file_is_named(
     locked: Path, request: pytest.FixtureRequest, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -1,7 +1,8 @@
 """Pin files (sha256sum format): which files of a source are read, and the bytes each must have."""
 
+import os
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
 
 from stages.core.errors import UserError
@@ -57,7 +58,7 @@ def write_pins(source: Source, root: Path) -> int:
     names = {file.relative_to(root).as_posix() for pattern in source.files for file in _files(root.glob(pattern))}
     if not names:
         raise UserError(f"source {source.name}: nothing in {root} matches {', '.join(source.files)}; correct `files`")
-    write_text(Path(source.pins), "".join(f"{sha256_file(root / name)}  {name}\n" for name in names))
+    write_text(Path(source.pins), "".join(f"{sha256_file(root / name)}  {name}\n" for name in sorted(names)))
     return len(names)
 
 
@@ -65,8 +66,18 @@ def _listed(source: Source, root: Path) -> list[str]:
     for folder in source.folders:
         if not (root / folder).is_dir():
             raise UserError(f"source {source.name}: folder {root / folder} not found; add it or correct `folders`")
-    found = (file for folder in source.folders for file in _files((root / folder).rglob("*")))
+    found = (file for folder in source.folders for file in _files(_below(root / folder)))
     return sorted(file.relative_to(root).as_posix() for file in found)
+
+
+def _below(folder: Path) -> Iterator[Path]:
+    """Every path below a folder. Raises OSError for a folder that cannot be read, which rglob would pass over."""
+
+    def stop(error: OSError) -> None:
+        raise error
+
+    for place, _, names in os.walk(folder, onerror=stop):
+        yield from (Path(place) / name for name in names)
 
 
 def _files(paths: Iterable[Path]) -> list[Path]:
