@@ -7,7 +7,7 @@ POINT = closed_object(x={"type": "integer", "minimum": 0, "maximum": 9}, tag={"t
 
 @pytest.mark.parametrize(
     "value",
-    [[], {}, {"x": 1}, {"x": 1, "tag": "a", "more": 1}, {"x": 1.0, "tag": ""}, {"x": 10, "tag": ""}, {"x": 1, "tag": "a\n"}],
+    [[], {}, {"x": 1}, {"x": 1, "tag": "a", "more": 1}, {"x": 1.0, "tag": ""}, {"x": 10, "tag": ""}, {"x": True, "tag": ""}],
 )
 def test_what_is_not_of_the_form_does_not_fit(value: object) -> None:
     assert not fits(value, POINT)
@@ -16,7 +16,3 @@ def test_what_is_not_of_the_form_does_not_fit(value: object) -> None:
 def test_what_is_of_the_form_fits() -> None:
     assert fits({"x": 0, "tag": "ab"}, POINT)
 
-
-def test_a_keyword_outside_the_subset_is_a_bug_and_not_ignored() -> None:
-    with pytest.raises(KeyError):
-        fits("a", {"format": "date"})
