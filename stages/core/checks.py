@@ -30,9 +30,9 @@ def check_rows(rows: Sequence[dict[str, Any]], model: Any) -> tuple[list[dict[st
         first = broken.iloc[0]
         raise UserError(f"records: rule {first['check']!r} cannot be asked of any row: {first['failure_case']}; "
                         "a whole column is wrong, so the source's reader is")
-    first_fault = {
-        int(fault["index"]): fault for fault in faults.sort_values(["index", "column", "check"]).iloc[::-1].to_dict("records")
-    }
+    over_fields = ~faults["column"].isin(rows[0].keys())  # a wrong field often breaks a rule over several; name the field
+    ordered = faults.assign(over_fields=over_fields).sort_values(["index", "over_fields", "column", "check"])
+    first_fault = {int(fault["index"]): fault for fault in ordered.iloc[::-1].to_dict("records")}
     rejects = [_reject(rows[at], at, first_fault[at]) for at in sorted(first_fault)]
     return [row for at, row in enumerate(rows) if at not in first_fault], rejects
 

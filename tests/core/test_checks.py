@@ -51,6 +51,11 @@ def test_a_rule_over_several_fields_is_named_in_words() -> None:
     assert [(reject.row, reject.rule) for reject in rejects] == [(2, "a melon weighs over 100")]
 
 
+def test_a_wrong_field_is_named_before_a_rule_that_it_breaks_too() -> None:
+    _, (reject,) = check_rows([fruit("melon", 0)], model())
+    assert reject.field == "grams"
+
+
 def test_rejects_stand_in_the_order_of_the_rows() -> None:
     _, rejects = check_rows([fruit("x", 10), fruit("apple", 0), fruit("y", 10)], model())
     assert [reject.row for reject in rejects] == [1, 2, 3]

@@ -1,5 +1,6 @@
 """From what was collected to what may be learned: no comments, no telling names, no copies, tokens counted."""
 
+import re
 from collections.abc import Callable, Iterable
 from typing import Any
 
@@ -38,9 +39,8 @@ def _cleaned(row: Row, count_tokens: Callable[[str], int]) -> Row:
 
 
 def _renamed(text: str, renames: dict[str, str]) -> str:
-    for old in sorted(renames, key=len, reverse=True):
-        text = text.replace(old, renames[old])
-    return text
+    """Whole names only: where `bad` becomes `name1`, a badge stays a badge."""
+    return re.sub(r"[A-Za-z_$][\w$]*", lambda name: renames.get(name[0], name[0]), text)
 
 
 def _key(row: Row) -> str:
