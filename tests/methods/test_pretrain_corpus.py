@@ -14,7 +14,7 @@ import pytest
 
 from stages.core.errors import UserError
 from stages.methods import pretrain
-from stages.methods.pretrain import corpus, licences, texts
+from stages.methods.pretrain import corpus, texts
 from stages.methods.pretrain.fetch import Package, fetch, members
 
 MODULES = sorted(found.name for found in pkgutil.iter_modules(pretrain.__path__))
@@ -35,7 +35,7 @@ def test_a_package_with_a_second_unknown_licence_is_left_out():
     metadata = Message()
     metadata["Classifier"] = "License :: OSI Approved :: MIT License"
     metadata["Classifier"] = "License :: OSI Approved :: GNU General Public License (GPL)"
-    assert not licences.permitted(licences.of_distribution(metadata))
+    assert not texts.permitted(texts.licence_of_package(metadata))
 
 
 def tarball(folder: Path, files: dict[str, str]) -> Path:

@@ -7,10 +7,9 @@ import re
 import numpy as np
 import pytest
 
-from stages.methods.pretrain import blocks
+from stages.methods.pretrain import streams
 from stages.methods.pretrain.corpus import Document
 from stages.methods.pretrain.exercises import exercise
-from stages.methods.pretrain.streams import exercises
 
 CODE = """\
 contract Vault {
@@ -38,7 +37,7 @@ LINES = CODE.split("\n")
 
 
 def test_every_document_ends_with_the_end_token():
-    stream = blocks.pack([[5, 6], [7], [8, 9]], end=0, seed=1)
+    stream = streams.pack([[5, 6], [7], [8, 9]], end=0, seed=1)
     assert sorted(bytes(part).hex() for part in np.split(stream, np.flatnonzero(stream == 0) + 1) if len(part)) == sorted(
         np.array(row, dtype=np.uint16).tobytes().hex() for row in ([5, 6, 0], [7, 0], [8, 9, 0])
     )
@@ -46,35 +45,35 @@ def test_every_document_ends_with_the_end_token():
 
 def test_binned_texts_stand_whole_inside_one_block():
     texts = [[number] * length for number, length in enumerate([5, 9, 30, 31, 2, 14, 40], start=1)]
-    stream = blocks.bins(texts, end=0, block=32)
+    stream = streams.bins(texts, end=0, block=32)
     starts = [int(np.flatnonzero(stream == number)[0]) for number in (1, 2, 3, 4, 5, 6)]
     assert all(start // 32 == (start + len(texts[index])) // 32 for index, start in enumerate(starts))
     assert 7 not in stream  # longer than a block: left out
 
 
 def test_binned_stream_is_whole_blocks_and_one_label():
-    assert len(blocks.bins([[3] * 20, [4] * 20], end=0, block=32)) == 2 * 32 + 1
+    assert len(streams.bins([[3] * 20, [4] * 20], end=0, block=32)) == 2 * 32 + 1
 
 
 def test_all_blocks_are_read_once_before_any_is_read_again():
-    steps = blocks.plan({"a": 6}, [(6, {"a": 1.0})], batch=2, seed=3)
+    steps = streams.plan({"a": 6}, [(6, {"a": 1.0})], batch=2, seed=3)
     numbers = [number for step in steps for _, number in step]
     assert sorted(numbers[:6]) == sorted(numbers[6:]) == list(range(6))
 
 
 def test_a_longer_plateau_begins_like_a_shorter_one():
     mix = {"a": 2.0, "b": 1.0}
-    short, long = (blocks.plan({"a": 9, "b": 4}, [(steps, mix)], 2, seed=5) for steps in (10, 30))
+    short, long = (streams.plan({"a": 9, "b": 4}, [(steps, mix)], 2, seed=5) for steps in (10, 30))
     assert long[:10] == short
 
 
 def test_a_kind_without_blocks_is_left_out_of_the_draw():
-    steps = blocks.plan({"a": 3, "b": 0}, [(5, {"a": 1.0, "b": 9.0})], 2, seed=1)
+    steps = streams.plan({"a": 3, "b": 0}, [(5, {"a": 1.0, "b": 9.0})], 2, seed=1)
     assert {kind for step in steps for kind, _ in step} == {"a"}
 
 
 def test_labels_are_the_inputs_one_further():
-    rows = blocks.read({"a": np.arange(9, dtype=np.uint16)}, [("a", 0), ("a", 1)], block=4)
+    rows = streams.read({"a": np.arange(9, dtype=np.uint16)}, [("a", 0), ("a", 1)], block=4)
     assert rows.tolist() == [[0, 1, 2, 3, 4], [4, 5, 6, 7, 8]]
 
 
@@ -119,4 +118,4 @@ def test_a_quoted_line_is_the_line():
 
 def test_exercises_do_not_depend_on_what_else_is_in_the_corpus_but_the_neighbour():
     one, other = (Document("solidity", "npm:a@1", f"{name}.sol", "MIT", CODE.replace("Vault", name)) for name in ("Safe", "Till"))
-    assert exercises([one, other], 7)[2:] == exercises([one, one, other], 7)[4:]
+    assert streams.exercises([one, other], 7)[2:] == streams.exercises([one, one, other], 7)[4:]

@@ -1,6 +1,8 @@
 """The training loop of the base model: right loss, right optimizer, resumes to the same bytes."""
 
+import ast
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -8,9 +10,11 @@ import torch
 from torch.nn import functional
 
 from stages.core.errors import UserError
-from stages.methods.pretrain import card, loop, model, optimizer
+from stages.core.files import read_yaml
+from stages.methods.pretrain import card, loop, model
 from stages.methods.pretrain.loss import cross_entropy
 from stages.methods.pretrain.tokenizer import CLOSE, END, OPEN
+from stages.pretrain import STAGES
 
 SHAPE = {"vocab_size": 64, "hidden_size": 16, "intermediate_size": 32, "layers": 2, "heads": 2, "kv_heads": 1, "positions": 64}
 IDS = {END: 0, OPEN: 1, CLOSE: 2}
@@ -41,13 +45,13 @@ def test_the_sliced_loss_has_the_value_and_gradients_of_the_whole_one():
 @pytest.mark.parametrize("shape", [(16, 48), (48, 16), (16, 16)])
 def test_an_orthogonal_update_has_singular_values_near_one(shape):
     torch.manual_seed(0)
-    values = torch.linalg.svdvals(optimizer.orthogonal(torch.randn(*shape)))
+    values = torch.linalg.svdvals(model.orthogonal(torch.randn(*shape)))
     assert 0.3 < values.min() and values.max() < 1.3
 
 
 def test_every_weight_has_exactly_one_optimizer():
     net = model.build(SHAPE, IDS, seed=1)
-    held = [id(w) for one in optimizer.make(net, 1e-3, 1e-2, 0.1) for group in one.param_groups for w in group["params"]]
+    held = [id(w) for one in model.optimizers_for(net, 1e-3, 1e-2, 0.1) for group in one.param_groups for w in group["params"]]
     assert sorted(held) == sorted(id(weight) for weight in net.parameters())
 
 
@@ -89,6 +93,29 @@ def test_a_killed_run_ends_like_an_uninterrupted_one(folder, tmp_path, killed_at
 def test_streams_that_were_never_made_are_one_clear_line(tmp_path):
     with pytest.raises(UserError, match="run `python -m stages.pretrain tokenizer` first"):
         loop.train(model.build(SHAPE, IDS, seed=1), tmp_path, tmp_path / "state.pt", SETTINGS)
+
+
+def stage_deps() -> dict[str, set[str]]:
+    stages = read_yaml(Path("models/pretrain/dvc.yaml"))["stages"]
+    return {name: {dep for dep in stage["deps"] if dep.endswith(".py")} for name, stage in stages.items()}
+
+
+def test_the_pipeline_s_stages_are_those_of_the_command():
+    assert [*stage_deps(), "promote"] == list(STAGES)
+
+
+@pytest.mark.parametrize("name", ["corpus", "tokenizer", "train"])
+def test_a_stage_lists_every_file_it_imports(name):
+    listed = stage_deps()[name]
+    loaded = {f"stages.{dep.removeprefix('stages/').removesuffix('.py').replace('/', '.')}" for dep in listed}
+    missing = set()
+    for dep in listed - {"stages/methods/pretrain/steps.py"}:  # steps imports each stage's parts inside its function
+        for node in ast.walk(ast.parse(Path(dep).read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("stages."):
+                names = {f"{node.module}.{alias.name}" for alias in node.names}
+                parts = {found for found in names if Path(found.replace(".", "/") + ".py").is_file()} or {node.module}
+                missing |= {part for part in parts if part not in loaded}
+    assert not missing
 
 
 def test_an_unfinished_model_is_not_promoted(tmp_path):

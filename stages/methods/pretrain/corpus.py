@@ -9,7 +9,7 @@ from typing import Any, cast
 
 from stages.core.errors import UserError
 from stages.core.files import read_text, read_yaml, sha256_text
-from stages.methods.pretrain import licences, texts
+from stages.methods.pretrain import texts
 from stages.methods.pretrain.fetch import Package, fetch, members
 
 HELD_OUT = 5  # of 256: a document whose sha256 starts below this byte is never trained on
@@ -87,7 +87,7 @@ def learnt_family(name: str) -> bool:
 def _downloaded(entries: list[dict[str, Any]], cache: Path) -> Iterator[Document]:
     for entry in entries:
         package = Package(**{key: str(value) for key, value in entry.items()})
-        if not licences.permitted(package.licence):
+        if not texts.permitted(package.licence):
             raise UserError(f"{package.label}: licence {package.licence!r} is not permissive; remove the package")
         for path, text in members(fetch(package, cache), (".sol", ".rs", ".md", ".po", ".py")):
             yield from _from_archive(package, path, text)
@@ -102,8 +102,8 @@ def _from_archive(package: Package, path: str, text: str) -> Iterator[Document]:
     kind = _KINDS.get(suffix, "")
     if kind not in {"solidity", "rust", "prose"} or not texts.wanted(path) or not texts.readable(text):
         return
-    licence = licences.of_file(text) if kind == "solidity" else package.licence
-    if kind == "solidity" and licence not in licences.FILE_PERMISSIVE:
+    licence = texts.licence_of_file(text) if kind == "solidity" else package.licence
+    if kind == "solidity" and licence not in texts.FILE_PERMISSIVE:
         return
     # Audit prompts show code without comments, so the model meets half of the code in that form.
     if kind != "prose" and int(sha256_text(text)[0], 16) % 2:
@@ -122,8 +122,8 @@ def _installed(entries: list[dict[str, Any]]) -> Iterator[Document]:
         if found.version != version:
             raise UserError(f"{name}: version {found.version} is installed, {version} is listed; correct sources.yaml")
         metadata = cast(Message, found.metadata)  # what importlib.metadata hands out, though it promises less
-        licence = licences.of_distribution(metadata)
-        if not licences.permitted(licence):
+        licence = texts.licence_of_package(metadata)
+        if not texts.permitted(licence):
             raise UserError(f"{name}: licence {licence!r} is not permissive; remove it from sources.yaml")
         source = f"installed:{name}@{version}"
         readme = str(metadata.get_payload() or "")

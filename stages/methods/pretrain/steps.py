@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 from stages.core.files import dump_json, fresh_dir, read_json, read_jsonl, read_text, read_yaml, write_json, write_jsonl
-from stages.methods.pretrain import streams
 from stages.methods.pretrain.corpus import Document, gather
 
 ROOM = Path("models/pretrain")
@@ -41,6 +40,7 @@ def tokenizer() -> None:
     """
     from transformers import PreTrainedTokenizerFast
 
+    from stages.methods.pretrain import streams
     from stages.methods.pretrain.tokenizer import learn, save
 
     wanted, documents = settings(), read_documents()
@@ -62,18 +62,18 @@ def train() -> None:
     import torch
     from transformers import PreTrainedTokenizerFast
 
-    from stages.methods.pretrain import blocks, card, loop, memory, model
+    from stages.methods.pretrain import card, loop, model, streams
 
     wanted = settings()
     torch.set_num_threads(wanted["threads"])
     torch.set_flush_denormal(True)  # vanishing probabilities would make the loss slice 20 times slower
     # All operations used here are deterministic on a processor once the thread count is fixed; torch's own switch
     # would add nothing but the filling of every new tensor, a third of the time.
-    memory.keep_freed_memory()
+    loop.keep_freed_memory()
     learnt = PreTrainedTokenizerFast.from_pretrained(TOKENS)
     net = model.build(wanted["model"], learnt.get_vocab(), wanted["seed"])
     curve = loop.train(net, TOKENS, _state(wanted), loop.Settings(seed=wanted["seed"], **wanted["train"]))
-    held_out = blocks.load(TOKENS, "held_out")
+    held_out = streams.load(TOKENS, "held_out")
     losses = loop.held_out_loss(net, held_out, wanted["train"]["block"])
     with fresh_dir(OUT) as out:
         model.save(net, learnt.get_vocab(), out)
