@@ -30,7 +30,7 @@ def check_rows(rows: Sequence[dict[str, Any]], model: Any) -> tuple[list[dict[st
         first = broken.iloc[0]
         raise UserError(f"records: rule {first['check']!r} cannot be asked of any row: {first['failure_case']}; "
                         "a whole column is wrong, so the source's reader is")
-    over_fields = ~faults["column"].isin(rows[0].keys())  # a wrong field often breaks a rule over several; name the field
+    over_fields = faults["schema_context"] != "Column"  # a wrong field often breaks a rule over several; name the field
     ordered = faults.assign(over_fields=over_fields).sort_values(["index", "over_fields", "column", "check"])
     first_fault = {int(fault["index"]): fault for fault in ordered.iloc[::-1].to_dict("records")}
     rejects = [_reject(rows[at], at, first_fault[at]) for at in sorted(first_fault)]
@@ -38,6 +38,6 @@ def check_rows(rows: Sequence[dict[str, Any]], model: Any) -> tuple[list[dict[st
 
 
 def _reject(row: dict[str, Any], at: int, fault: dict[str, Any]) -> Reject:
-    field = fault["column"] if fault["column"] in row else "row"
-    value = str(row[field]) if field in row else row.get("role", "")
-    return Reject(row["path"], at + 1, str(field), value, str(fault["check"]), row["source"])
+    field = "row" if fault["over_fields"] else str(fault["column"])  # pandera names every column for a rule over several
+    value = str(row.get(field, row.get("role", "")))
+    return Reject(row["path"], at + 1, field, value, str(fault["check"]), row["source"])

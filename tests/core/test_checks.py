@@ -45,10 +45,10 @@ def test_a_row_that_breaks_several_rules_leaves_once() -> None:
     assert [reject.row for reject in rejects] == [1, 3]
 
 
-def test_a_rule_over_several_fields_is_named_in_words() -> None:
+def test_a_rule_over_several_fields_is_named_in_words_and_blames_no_single_field() -> None:
     kept, rejects = check_rows([fruit("apple", 50), fruit("melon", 50)], model())
     assert [row["name"] for row in kept] == ["apple"]
-    assert [(reject.row, reject.rule) for reject in rejects] == [(2, "a melon weighs over 100")]
+    assert [(reject.row, reject.field, reject.rule) for reject in rejects] == [(2, "row", "a melon weighs over 100")]
 
 
 def test_a_wrong_field_is_named_before_a_rule_that_it_breaks_too() -> None:
