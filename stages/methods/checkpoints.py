@@ -30,8 +30,7 @@ def seal(checkpoint: Path, fingerprint: str) -> None:
 
 def newest_whole(state: Path, fingerprint: str) -> Path | None:
     """The checkpoint with the highest step that is whole; broken newer ones are renamed to `damaged-…` and named."""
-    found = sorted(state.glob("checkpoint-*"), key=lambda path: int(path.name.partition("-")[2]), reverse=True)
-    for checkpoint in found:
+    for _, checkpoint in sorted(_steps(state), reverse=True):
         fault = _fault(checkpoint, fingerprint)
         if fault is None:
             return checkpoint
@@ -45,13 +44,21 @@ def newest_whole(state: Path, fingerprint: str) -> Path | None:
     return None
 
 
+def _steps(state: Path) -> list[tuple[int, Path]]:
+    """(step, folder) of every checkpoint; folders that someone named otherwise are not ours to judge."""
+    named = [(path.name.removeprefix("checkpoint-"), path) for path in state.glob("checkpoint-*")]
+    return [(int(step), path) for step, path in named if step.isdecimal()]
+
+
 def _fault(checkpoint: Path, fingerprint: str) -> str | None:
     if not (checkpoint / MANIFEST).is_file():
         return f"no {MANIFEST}: it was not written to its end"
     try:
         manifest = read_json(checkpoint / MANIFEST)
-        wanted, stamp = manifest["files"], manifest["fingerprint"]
-    except (UserError, KeyError, TypeError):
+        wanted, stamp = dict(manifest["files"]), manifest["fingerprint"]
+    except (UserError, KeyError, TypeError, ValueError):
+        wanted, stamp = {}, ""
+    if not wanted:
         return f"{MANIFEST} is broken"
     if stamp != fingerprint:
         return "it belongs to other settings"
