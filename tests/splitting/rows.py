@@ -27,7 +27,7 @@ def row(family: str, code: str, **values: Any) -> dict[str, Any]:
     weak, language = values.pop("weak", ""), values.get("language", "solidity")
     found = [finding(weak, [1])] if weak else []
     role = "vulnerable" if weak else "clean"
-    filled = record(code=code, family=family, findings=found, **{"role": role, "path": f"{family}.sol", **values})
+    filled = record(code=code, family=family, **{"findings": found, "role": role, "path": f"{family}.sol", **values})
     return filled | {"id": sha256_text(f"{language}\n{code}"), "source": "here", "tokens": 0, "renamed": 0}
 
 

@@ -89,7 +89,9 @@ def _audits(record: Row, format: str, room: Room, settings: Any) -> list[Row]:
     lines = [(n, text) for n, text in enumerate(record["code"].split("\n"), start=1) if text.strip()]
     empty = _draft(MAIN_KIND, record, settings, "", format=format, guide=room.guide)
     windows = room.windows(lines, room.prompt_size(empty["messages"]))
-    drafts = []
+    drafts = [empty | {"fault": gap}] if (gap := _gap(lines, windows)) else []
+    lost = ("no lines", "a weakness without lines in a contract of several windows")
+    fault = lost if len(windows) > 1 and not all(finding["lines"] for finding in record["findings"]) else None
     for number, (start, end) in enumerate(windows, start=1):
         first, last = lines[start][0], lines[end][0]
         findings = _inside(record["findings"], first, last, whole=len(windows) == 1)
@@ -100,12 +102,19 @@ def _audits(record: Row, format: str, room: Room, settings: Any) -> list[Row]:
         labels = {"vulnerable": bool(findings), "findings": gold, "exhaustive": record["exhaustive"],
                   "first_line": first, "last_line": last, "window": number, "windows": len(windows)}  # fmt: skip
         draft = _draft(MAIN_KIND, record, settings, shown, format=format, completion=answer, guide=room.guide)
-        drafts.append(draft | {"labels": labels, "window": number, "role": _role(record, findings)})
+        drafts.append(draft | {"labels": labels, "window": number, "role": _role(record, findings), "fault": fault})
     return drafts
 
 
+def _gap(lines: Sequence[tuple[int, str]], windows: Sequence[tuple[int, int]]) -> tuple[str, str] | None:
+    """The lines that stand in no window, since one of them alone is too long."""
+    shown = {at for start, end in windows for at in range(start, end + 1)}
+    hidden = [str(number) for at, (number, _) in enumerate(lines) if at not in shown]
+    return (f"lines {', '.join(hidden)}", "a line is too long for a window") if hidden else None
+
+
 def _inside(findings: Sequence[Row], first: int, last: int, whole: bool) -> list[Row]:
-    """Findings a window shows. Without lines a finding can be placed only when the whole contract is shown."""
+    """Findings a window shows; one without lines can be placed only when the whole contract is shown."""
     found = []
     for finding in findings:
         lines = [n for n in finding["lines"] if first <= n <= last]
@@ -134,16 +143,19 @@ def _practice(record: Row, settings: Any) -> Row:
 
 
 def _draft(
-    kind: str, record: Row, settings: Any, shown: str, completion: str = "", format: str = "plain", title: str = "", guide: bool = False
+    kind: str, record: Row, settings: Any, shown: str, completion: str = "", format: str = "plain", title: str = "",
+    guide: bool = False,
 ) -> Row:  # fmt: skip
     langs = settings.prompt_languages
     lang = langs[int(sha256_text(f"{record['id']}:{kind}:{format}")[:8], 16) % len(langs)]
     messages = prompt.messages(kind, format, lang, record["language"], shown, title, prompt.answer_guide() if guide else "")
     return {"kind": kind, "format": format, "lang": lang, "messages": messages, "completion": completion,
-            "labels": {}, "window": 1, "role": record["role"]}  # fmt: skip
+            "labels": {}, "window": 1, "role": record["role"], "fault": None}  # fmt: skip
 
 
 def _fault(draft: Row, room: Room) -> tuple[str, str] | None:
+    if draft["fault"]:
+        return draft["fault"][0], draft["fault"][1]
     answer = room.answer_size(draft["completion"])
     if answer > room.answer:
         return f"{answer} tokens", f"answer over {room.answer} tokens"
