@@ -34,7 +34,8 @@ runs:
 evaluate: {bootstrap: 100, confidence: 0.95}
 scales:
   demo:
-    split: {max_tokens: 128, answer_tokens: 16, list_classes: false, train_samples: 8, train_other: 1, test_samples: 5, test_other: 1}
+    split:
+      {max_tokens: 128, answer_tokens: 16, list_classes: false, train_samples: 8, train_other: 1, test_samples: 5, test_other: 1}
     train: {steps: 40, batch_size: 2, accumulation: 2, warmup_steps: 2, checkpoint_steps: 3}
     predict: {batch_size: 2}
 """
@@ -78,7 +79,7 @@ def samples(side: str, count: int) -> list[dict[str, Any]]:
 
 
 def _sample(name: str, number: int) -> dict[str, Any]:
-    text = f"contract C{number} " + "{ function pay() external; } " * (1 + number % 3)
+    text = f"contract C{number} " + "{ function pay() external; } " * (1 + number % 3) + f"end C{number}"
     return {
         "id": name, "record_id": name, "group": name, "kind": "audit", "format": "plain", "lang": "en",
         "messages": [{"role": "system", "content": "Find."}, {"role": "user", "content": text}],

@@ -1,5 +1,6 @@
 """A base model from its folder, with the adapter of a method on it: safetensors only, no remote code."""
 
+import warnings
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,8 @@ from transformers import AutoModelForCausalLM, BitsAndBytesConfig, PreTrainedMod
 from stages.core.errors import UserError
 from stages.core.params import Method
 from stages.prompting.catalog import Profile, check_files
+
+warnings.filterwarnings("ignore", "`is_gradient_checkpointing`", FutureWarning)  # peft asks by the old name
 
 
 def load_base(profile: Profile, bits: int, device: str) -> PreTrainedModel:

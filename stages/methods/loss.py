@@ -9,7 +9,23 @@ from typing import Any
 import torch
 from torch.nn.functional import cross_entropy
 
+from stages.core.errors import UserError
+from stages.prompting.catalog import Profile
 from stages.prompting.tokens import IGNORE
+
+
+RESHAPES = ("final_logit_softcapping", "logit_scale", "logits_scaling")  # what Gemma 2, Cohere and Granite do after the head
+
+
+def check_head(model: Any, profile: Profile) -> None:
+    """Raises UserError for a model that changes its scores after the LM head: the loss here would not be its own."""
+    settings = model.config.get_text_config()
+    for name in RESHAPES:
+        if getattr(settings, name, None) not in (None, 1):
+            raise UserError(
+                f"{profile.folder / 'config.json'}: {name} is {getattr(settings, name)}; models that change their scores after "
+                "the LM head can not be tuned here; choose another `model` in params.yaml"
+            )
 
 
 def supervised_loss(model: Any, batch: dict[str, torch.Tensor], count: torch.Tensor | int | None = None) -> torch.Tensor:

@@ -5,6 +5,7 @@ Every option that decides a number is written out, so a changed default of the l
 
 from collections.abc import Sequence
 from pathlib import Path
+from statistics import fmean
 from typing import Any, NamedTuple
 
 import torch
@@ -15,13 +16,13 @@ from stages.core.params import Method, TrainBudget
 from stages.methods.batches import Encoded, collate, schedule
 from stages.methods.checkpoints import newest_whole, seal
 from stages.methods.loading import adapt, load_base, target_hits
-from stages.methods.loss import mean_loss, supervised_loss
+from stages.methods.loss import check_head, mean_loss, supervised_loss
 from stages.methods.progress import StepProgress
 from stages.prompting.catalog import Profile
 from stages.prompting.tokens import IGNORE
 
 EVAL_BATCH = 8
-LOG_EVERY = 5  # optimiser steps between two points of the training curve
+CURVE_EVERY = 5  # optimiser steps that one point of the training curve is the mean of
 
 
 class Job(NamedTuple):
@@ -47,6 +48,7 @@ class Tuned(NamedTuple):
 def train(job: Job, rows: Sequence[Encoded], held_out: Sequence[Encoded]) -> Tuned:
     """Tune the base model on `rows`; resumes from the newest whole checkpoint of the same job."""
     base = load_base(job.profile, job.method.bits, job.device)
+    check_head(base, job.profile)
     hits = target_hits(base, job.profile)
     torch.manual_seed(job.seed)  # the adapter starts from the seed, whatever loading drew before
     model = adapt(base, job.method, job.profile)
@@ -64,11 +66,6 @@ def train(job: Job, rows: Sequence[Encoded], held_out: Sequence[Encoded]) -> Tun
     resume = newest_whole(job.state, job.fingerprint)
     trainer.train(resume_from_checkpoint=str(resume) if resume else None)
 
-    curve = [
-        {"step": entry["step"], "loss": entry["loss"], "learning_rate": entry["learning_rate"]}
-        for entry in trainer.state.log_history
-        if "loss" in entry
-    ]
     trainable = sum(p.numel() for p in model.parameters() if p.requires_grad)
     total = sum(p.numel() for p in model.parameters())
     numbers = {
@@ -78,7 +75,7 @@ def train(job: Job, rows: Sequence[Encoded], held_out: Sequence[Encoded]) -> Tun
         "trainable_parameters": trainable, "parameters": total, "adapted_modules": hits,
         "validation_loss_before": before, "validation_loss_after": mean_loss(model, validation),
     }  # fmt: skip
-    return Tuned(model, curve, numbers)
+    return Tuned(model, _curve(trainer.state.log_history), numbers)
 
 
 class _Trainer(Trainer):
@@ -101,14 +98,29 @@ class _Seal(TrainerCallback):
         seal(Path(args.output_dir) / f"checkpoint-{state.global_step}", self._fingerprint)
 
 
+def _curve(history: Sequence[dict[str, float]]) -> list[dict[str, float]]:
+    """Means over windows of steps, from the loss of each one: Trainer's own means forget, on resuming, the steps between
+    the last mean and the checkpoint."""
+    logged = [entry for entry in history if "loss" in entry]
+    windows = [logged[at : at + CURVE_EVERY] for at in range(0, len(logged), CURVE_EVERY)]
+    return [
+        {
+            "step": window[-1]["step"],
+            "loss": fmean(entry["loss"] for entry in window),
+            "learning_rate": window[-1]["learning_rate"],
+        }
+        for window in windows
+    ]
+
+
 def _arguments(job: Job) -> TrainingArguments:
     return TrainingArguments(
         output_dir=str(job.state), max_steps=job.budget.steps, per_device_train_batch_size=job.budget.batch_size,
         gradient_accumulation_steps=job.budget.accumulation, learning_rate=job.method.learning_rate,
         lr_scheduler_type="cosine", warmup_steps=job.budget.warmup_steps, optim="adamw_torch", weight_decay=0.0,
         adam_beta1=0.9, adam_beta2=0.999, adam_epsilon=1e-8, max_grad_norm=1.0, bf16=job.device == "cuda", fp16=False,
-        gradient_checkpointing=False, seed=job.seed, data_seed=job.seed, use_cpu=job.device == "cpu",
-        logging_steps=LOG_EVERY, logging_first_step=True, save_strategy="steps", save_steps=job.budget.checkpoint_steps,
+        activation_checkpointing=False, seed=job.seed, data_seed=job.seed, use_cpu=job.device == "cpu",
+        logging_steps=1, save_strategy="steps", save_steps=job.budget.checkpoint_steps,
         save_total_limit=2, save_only_model=False, ignore_data_skip=False, eval_strategy="no", report_to="none",
         dataloader_num_workers=0, dataloader_drop_last=False, remove_unused_columns=False, disable_tqdm=True,
         torch_compile=False, dataloader_pin_memory=job.device == "cuda",

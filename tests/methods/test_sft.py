@@ -1,0 +1,166 @@
+"""Training on two real layers: it learns, it stops, it resumes to the byte, and damage never passes for progress."""
+
+import hashlib
+import shutil
+from collections.abc import Callable
+from contextlib import chdir
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+import torch
+
+from stages.core.errors import UserError
+from stages.core.params import Method, TrainBudget
+from stages.engines.hf import HFEngine
+from stages.methods.batches import encode
+from stages.methods.device import prepare
+from stages.methods.sft import Job, Tuned, train
+from stages.prompting.tokens import Tokens
+from tests.tiny_model import ANSWERS, LORA, PROFILE, QLORA, budget, rows, samples
+
+ROWS = rows([12, 30, 18, 25, 9, 40, 21, 33])
+HELD_OUT = rows([14, 28])
+
+
+class Result(NamedTuple):
+    """What a training leaves, in a form that compares to the byte."""
+
+    weights: str
+    curve: list[dict[str, float]]
+    numbers: dict[str, Any]
+
+
+def tune(state: Path, method: Method = LORA, budget: TrainBudget = budget(), fingerprint: str = "a") -> Tuned:
+    prepare(1, 7)
+    return train(Job(PROFILE, method, budget, 7, "cpu", state, fingerprint), ROWS, HELD_OUT)
+
+
+def result(tuned: Tuned) -> Result:
+    digest = hashlib.sha256()
+    for name, weight in sorted(tuned.model.named_parameters()):
+        if weight.requires_grad:
+            digest.update(name.encode() + weight.detach().numpy().tobytes())
+    return Result(digest.hexdigest(), tuned.curve, tuned.numbers)
+
+
+@pytest.fixture(scope="module")
+def done(tiny_model: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Result]:
+    """An undisturbed run of six steps: its folder, with the checkpoints of steps 4 and 6, and its result."""
+    root = tmp_path_factory.mktemp("done")
+    shutil.copytree(tiny_model, root / "models/tiny")
+    with chdir(root):
+        return root, result(tune(Path("state")))
+
+
+@pytest.fixture
+def again(done: tuple[Path, Result], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of the undisturbed run's folder, entered; returns its state."""
+    shutil.copytree(done[0], tmp_path / "again")
+    monkeypatch.chdir(tmp_path / "again")
+    return Path("state")
+
+
+def flip(path: Path) -> None:
+    raw = bytearray(path.read_bytes())
+    raw[len(raw) // 2] ^= 1
+    path.write_bytes(raw)
+
+
+DAMAGES: dict[str, Callable[[Path], None]] = {
+    "rng_state.pth": Path.unlink, "optimizer.pt": Path.unlink, "scheduler.pt": Path.unlink,
+    "adapter_model.safetensors": flip, "manifest.json": Path.unlink, "trainer_state.json": flip,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", DAMAGES)
+def test_a_damaged_checkpoint_is_set_aside_and_the_one_before_gives_the_same_bytes(
+    name: str, done: tuple[Path, Result], again: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    DAMAGES[name](again / "checkpoint-6" / name)
+    assert result(tune(again)) == done[1]
+    assert (
+        f"checkpoint-6 set aside as damaged-checkpoint-6: {'no ' if name == 'manifest.json' else ''}{name}"
+        in capsys.readouterr().err
+    )
+
+
+def test_a_run_killed_after_its_last_step_ends_with_the_same_bytes(done: tuple[Path, Result], again: Path) -> None:
+    assert result(tune(again)) == done[1]
+    assert not list(again.glob("damaged-*"))
+
+
+def test_checkpoints_of_other_settings_are_not_taken(done: tuple[Path, Result], again: Path) -> None:
+    assert result(tune(again, fingerprint="b")) == done[1]
+    assert len(list(again.glob("damaged-*"))) == 2
+
+
+@pytest.mark.parametrize("every", [1, 4, 7])
+def test_the_curve_of_a_resumed_run_is_the_undisturbed_one_wherever_the_checkpoint_lies(every: int, here: Path) -> None:
+    wanted = budget(steps=12, checkpoint_steps=every)
+    whole = result(tune(Path("state"), budget=wanted))
+    newest = max(Path("state").glob("checkpoint-*"), key=lambda path: int(path.name[11:]))
+    shutil.rmtree(newest)
+    assert result(tune(Path("state"), budget=wanted)) == whole
+
+
+def test_a_resumed_qlora_run_gives_the_same_bytes(here: Path) -> None:
+    whole = result(tune(Path("state"), QLORA))
+    shutil.rmtree("state/checkpoint-6")
+    assert result(tune(Path("state"), QLORA)) == whole
+
+
+def test_the_same_job_gives_the_same_bytes_and_another_seed_does_not(done: tuple[Path, Result], here: Path) -> None:
+    assert result(tune(Path("first"))) == done[1]
+    prepare(1, 8)
+    other = train(Job(PROFILE, LORA, budget(), 8, "cpu", Path("second"), "a"), ROWS, HELD_OUT)
+    assert result(other).weights != done[1].weights
+
+
+def test_two_batches_of_two_train_like_one_of_four(here: Path) -> None:
+    plain = LORA.model_copy(update={"dropout": 0.0})
+    parts = tune(Path("parts"), plain, budget(batch_size=2, accumulation=2))
+    whole = tune(Path("whole"), plain, budget(batch_size=4, accumulation=1))
+    for (name, one), (_, other) in zip(parts.model.named_parameters(), whole.model.named_parameters(), strict=True):
+        torch.testing.assert_close(one, other, rtol=1e-3, atol=1e-5, msg=name)
+    assert [point["loss"] for point in parts.curve] == pytest.approx([point["loss"] for point in whole.curve], rel=1e-4)
+
+
+def test_the_report_counts_what_was_seen(done: tuple[Path, Result]) -> None:
+    numbers = done[1].numbers
+    assert {key: numbers[key] for key in ("steps", "samples_seen", "samples", "supervised_tokens_seen")} == {
+        "steps": 6, "samples_seen": 12, "samples": 8, "supervised_tokens_seen": 48,
+    }  # fmt: skip
+    assert numbers["adapted_modules"] == dict.fromkeys(PROFILE.lora_targets, 2)
+
+
+def test_the_report_tells_the_loss_before_and_after(here: Path) -> None:
+    prepare(1, 7)
+    tuned = train(Job(PROFILE, LORA, budget(steps=30), 7, "cpu", Path("state"), "a"), ROWS, ROWS)
+    assert tuned.numbers["validation_loss_after"] < tuned.numbers["validation_loss_before"] - 1
+
+
+def test_the_learning_rate_warms_up_and_falls_to_zero(here: Path) -> None:
+    curve = tune(Path("state"), budget=budget(steps=20, warmup_steps=5)).curve
+    rates = [point["learning_rate"] for point in curve]
+    assert rates == sorted(rates[:2]) + sorted(rates[2:], reverse=True)
+    assert max(rates) <= LORA.learning_rate and rates[-1] < LORA.learning_rate / 50
+
+
+def test_a_model_that_reshapes_its_scores_is_refused(here: Path) -> None:
+    settings = Path("models/tiny/config.json")
+    settings.write_text(settings.read_text().replace('"vocab_size"', '"final_logit_softcapping": 30.0, "vocab_size"'))
+    with pytest.raises(UserError, match=r"models/tiny/config.json: final_logit_softcapping"):
+        tune(Path("state"))
+
+
+@pytest.mark.slow
+def test_a_tuned_model_answers_what_it_was_taught_and_stops(here: Path) -> None:
+    prepare(1, 7)
+    taught, tokens = samples("train", 4), Tokens(PROFILE)
+    method = LORA.model_copy(update={"r": 16, "alpha": 32, "dropout": 0.0, "learning_rate": 5e-3})
+    job = Job(PROFILE, method, budget(steps=160, batch_size=4, checkpoint_steps=160), 7, "cpu", Path("state"), "a")
+    tuned = train(job, encode(taught, tokens), [])
+    answers = HFEngine(tuned.model, tokens).generate([sample["messages"] for sample in taught], 16)
+    assert [answer.text for answer in answers] == ANSWERS
+    assert {answer.finish_reason for answer in answers} == {"stop"}
