@@ -7,7 +7,7 @@ from typing import Any
 from stages.core.errors import UserError
 from stages.core.files import read_jsonl, write_jsonl
 from stages.core.progress import progress
-from stages.engines.contract import Engine
+from stages.engines.contract import Answer, Engine
 
 Row = dict[str, Any]
 
@@ -39,4 +39,5 @@ def _kept(path: Path, ids: Sequence[str]) -> list[Row] | None:
         rows = [row for _, row in read_jsonl(path)]
     except UserError:  # a file that does not read back is as good as none
         return None
-    return rows if [row.get("sample_id") for row in rows] == list(ids) else None
+    whole = all(set(row) == {"sample_id", *Answer._fields} for row in rows)
+    return rows if whole and [row["sample_id"] for row in rows] == list(ids) else None

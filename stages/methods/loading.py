@@ -7,7 +7,7 @@ from typing import Any
 
 import torch
 from peft import LoraConfig, PeftModel, get_peft_model
-from transformers import AutoModelForCausalLM, BitsAndBytesConfig, PreTrainedModel
+from transformers import AutoModelForCausalLM, BitsAndBytesConfig, GenerationConfig, PreTrainedModel
 
 from stages.core.errors import UserError
 from stages.core.params import Method
@@ -34,6 +34,7 @@ def load_base(profile: Profile, bits: int, device: str) -> PreTrainedModel:
         quantization_config=quantise if bits == 4 else None,
     )
     model.config.use_cache = False
+    model.generation_config = GenerationConfig()  # generate() would mix in the model's own repetition penalty and the like
     return model
 
 
@@ -57,7 +58,9 @@ def adapt(model: PreTrainedModel, method: Method, profile: Profile) -> Any:
 
 
 def load_tuned(profile: Profile, bits: int, run: Path, device: str) -> Any:
-    """The base model with the trained adapter of models/<run>/ on it."""
+    """The base model with the trained adapter of models/<run>/ on it. Raises UserError when there is none."""
+    if not (run / "adapter_config.json").is_file():
+        raise UserError(f"{run}: no adapter_config.json; train this run first: dvc repro train@{run.name}")
     return PeftModel.from_pretrained(load_base(profile, bits, device), run, is_trainable=False)
 
 

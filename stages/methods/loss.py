@@ -13,7 +13,6 @@ from stages.core.errors import UserError
 from stages.prompting.catalog import Profile
 from stages.prompting.tokens import IGNORE
 
-
 RESHAPES = ("final_logit_softcapping", "logit_scale", "logits_scaling")  # what Gemma 2, Cohere and Granite do after the head
 
 

@@ -19,6 +19,7 @@ from stages.methods.sft import Job, Tuned, train
 from stages.prompting.tokens import Tokens
 from tests.tiny_model import ANSWERS, LORA, PROFILE, QLORA, budget, rows, samples
 
+SIX_STEPS = budget()
 ROWS = rows([12, 30, 18, 25, 9, 40, 21, 33])
 HELD_OUT = rows([14, 28])
 
@@ -31,7 +32,7 @@ class Result(NamedTuple):
     numbers: dict[str, Any]
 
 
-def tune(state: Path, method: Method = LORA, budget: TrainBudget = budget(), fingerprint: str = "a") -> Tuned:
+def tune(state: Path, method: Method = LORA, budget: TrainBudget = SIX_STEPS, fingerprint: str = "a") -> Tuned:
     prepare(1, 7)
     return train(Job(PROFILE, method, budget, 7, "cpu", state, fingerprint), ROWS, HELD_OUT)
 
