@@ -44,11 +44,11 @@ def test_every_document_ends_with_the_end_token():
 
 
 def test_binned_texts_stand_whole_inside_one_block():
-    texts = [[number] * length for number, length in enumerate([5, 9, 30, 31, 2, 14, 40], start=1)]
-    stream = streams.bins(texts, end=0, block=32)
-    starts = [int(np.flatnonzero(stream == number)[0]) for number in (1, 2, 3, 4, 5, 6)]
-    assert all(start // 32 == (start + len(texts[index])) // 32 for index, start in enumerate(starts))
-    assert 7 not in stream  # longer than a block: left out
+    lengths = [150, 108, 30, 5, 255, 256]
+    stream = streams.bins([[number] * length for number, length in enumerate(lengths, start=1)], end=0, block=256)
+    starts = [int(np.flatnonzero(stream == number)[0]) for number in range(1, 6)]
+    assert all(start // 256 == (start + length) // 256 for start, length in zip(starts, lengths[:5], strict=True))
+    assert 6 not in stream and len(stream) == 3 * 256 + 1  # one is longer than a block; the others share three
 
 
 def test_binned_stream_is_whole_blocks_and_one_label():
