@@ -134,7 +134,7 @@ pipeline, tuning included, runs on a laptop without a model hub. It is a base to
 
 | | |
 |---|---|
-| architecture | Qwen3, {layers} layers x {width} wide, {heads} heads, {kv_heads} key-value heads, feed-forward {inner} |
+| architecture | Qwen3, {layers} layers x {width} wide, query heads {heads}, key-value heads {kv_heads}, feed-forward {inner} |
 | vocabulary | {vocab:,} byte-level BPE tokens; line numbers 0 to 399 are one token each |
 | context | {positions:,} positions, trained on blocks of {block:,} |
 | weights | bfloat16 safetensors |
@@ -150,10 +150,16 @@ Texts with permissive licences only, each listed with source, path, licence and 
 
 {data}
 
-The kind `contracts` comes from this repository: teaching families whose folder name's sha256 starts with 0 to 7
-(named under `families` in `pretraining.json`; the split keeps those on the training side), code and neutral
-description only, no label. Copies of OpenZeppelin, solady and solmate are left out, because the audit task tests on
-them. Held out of training: 2 % of the documents, and the families that start with 7.
+Half of the Solidity and Rust stands without comments, as audit prompts show it. Two kinds are our own:
+
+- `contracts`: teaching families of this repository whose folder name's sha256 starts with 0 to 7 (`families` in
+  `pretraining.json`; the split keeps those on the training side), code and neutral description only, no label.
+- `exercises`, made from the code above: ChatML conversations over numbered lines whose answers stand in the code
+  (which line declares this function, where is that name used, quote line 12), answered in one line of JSON.
+
+Copies of OpenZeppelin, solady and solmate are left out, because the audit task tests on them. Held out of training:
+2 % of the documents, and the families that start with 7. The tokenizer was learnt once, from an earlier state of these
+texts and `models/pretrain/words.txt`; it stays as it is, because adapters and token counts rest on its ids.
 
 ## Held-out loss
 
@@ -165,7 +171,7 @@ them. Held out of training: 2 % of the documents, and the families that start wi
 
 ## What it can and cannot do
 
-- It knows the surface of Solidity, Rust and Python, can be tuned in minutes on two cores, and fits in any memory.
+- It knows the surface of Solidity, less of Rust and Python; it can be tuned in minutes on two cores.
 - It knows little of the world, cannot hold a conversation, and does not find weaknesses untuned. What it writes is
   often wrong. Never rely on it, tuned or not, to judge a contract that holds money.
 - English dominates; Chinese and Korean are known to the tokenizer more than to the model.
