@@ -37,7 +37,7 @@ def main(argv: Sequence[str] | None = None) -> None:
     dealt = deal(read_table(Path("data/valid") / task / "records.parquet"), samples, settings, params.seed, read)
     leaked = leaks(dealt, read)
     made, rejects = build_sides(dealt, samples, room, settings, budget, params.seed)
-    write_json(Path("reports") / task / "dataset_stats.json", stats(task, dealt, made, rejects, leaked, room))
+    write_json(Path("reports") / task / "dataset_stats.json", stats(task, dealt, made, rejects, leaked, room, read))
     if any(leaked.values()):
         raise UserError(f"split {task}: leak between the sides: {leaked}; see reports/{task}/dataset_stats.json")
     for side, rows in made.items():

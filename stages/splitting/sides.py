@@ -18,9 +18,12 @@ VAL_SAMPLES = 32  # of each kind: a held-out loss, not a score
 
 
 def pretrained_families(profile: Profile) -> set[str]:
-    """Families the base model was pretrained on, as its pretraining.json lists them; empty for outside models."""
+    """Families the base model was pretrained on: the shipped folders that its pretraining.json lists, as records name them.
+
+    Empty for a model from outside, whose texts nobody here knows.
+    """
     listing = profile.folder / "pretraining.json"
-    return set(read_json(listing)["families"]) if listing.is_file() else set()
+    return {f"authored/{name}" for name in read_json(listing)["families"]} if listing.is_file() else set()
 
 
 def build_sides(
@@ -46,13 +49,14 @@ def build_sides(
 
 
 def stats(
-    task: str, dealt: Dealt, made: dict[str, list[Row]], rejects: Sequence[Row], leaked: dict[str, int], room: Room
+    task: str, dealt: Dealt, made: dict[str, list[Row]], rejects: Sequence[Row], leaked: dict[str, int], room: Room, read: set[str]
 ) -> Row:  # fmt: skip
     """The content of dataset_stats.json: who stands where, how long samples are, what did not fit, what leaked."""
     fields = ("kind", "format", "lang", "language", "role", "source")
     return {
         "task": task,
         "leaks": leaked,
+        "pretrained_families": {"listed": len(read), "held_on_train": len(read & {row["family"] for row in dealt.records})},
         "near_duplicate_pairs": len(dealt.pairs),
         "sides": side_counts(dealt),
         "samples": {side: {"n": len(rows), **counts(rows, *fields)} for side, rows in made.items()},

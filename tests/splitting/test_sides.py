@@ -55,7 +55,7 @@ def test_ids_are_unique_over_all_sides(made: Made) -> None:
 def test_what_does_not_fit_is_refused_with_its_reason_and_counted(tokens: Tokens) -> None:
     tight = Room(tokens, 1500, 60, guide=False)
     sides, rejects = build_sides(deal(ROWS, samples, TASK, 7, set()), samples, tight, TASK, BUDGET, 7)
-    report = stats("audit", deal(ROWS, samples, TASK, 7, set()), sides, rejects, {}, tight)
+    report = stats("audit", deal(ROWS, samples, TASK, 7, set()), sides, rejects, {}, tight, set())
     assert rejects
     assert report["did_not_fit"]["n"] == len(rejects)
     assert {reject["rule"] for reject in rejects} == {"answer over 60 tokens"}
@@ -64,7 +64,7 @@ def test_what_does_not_fit_is_refused_with_its_reason_and_counted(tokens: Tokens
 
 def test_the_statistics_say_who_stands_where_and_how_long_samples_are(made: Made, room: Room) -> None:
     dealt = deal(ROWS, samples, TASK, 7, set())
-    report = stats("audit", dealt, made[0], made[1], leaks(dealt, set()), room)
+    report = stats("audit", dealt, made[0], made[1], leaks(dealt, set()), room, set())
     assert set(report["leaks"].values()) == {0}
     assert report["samples"]["train"]["n"] == len(made[0]["train"])
     assert set(report["samples"]["train"]["lang"]) == {"en", "zh", "ko"}
@@ -78,5 +78,13 @@ def test_families_read_in_pretraining_come_from_the_list_beside_the_weights(
     profile = Profile("tiny", "Apache-2.0", "chatml", 2048, [])
     assert pretrained_families(profile) == set()
     Path("models/tiny").mkdir(parents=True)
-    Path("models/tiny/pretraining.json").write_text('{"families": ["authored/till"]}')
+    Path("models/tiny/pretraining.json").write_text('{"families": ["till"]}')
     assert pretrained_families(profile) == {"authored/till"}
+
+
+def test_every_family_the_built_in_model_has_read_is_a_shipped_family() -> None:
+    profile = Profile("nano", "Apache-2.0", "chatml", 2048, [])
+    shipped = {f"authored/{path.parent.name}" for path in Path("data/sources/audit").glob("*/*/case.yaml")}
+    read = pretrained_families(profile)
+    assert read
+    assert read <= shipped
