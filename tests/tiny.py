@@ -3,7 +3,7 @@
 from contextlib import chdir
 from pathlib import Path
 
-from tokenizers import Tokenizer, decoders, models, pre_tokenizers, trainers
+from tokenizers import Tokenizer, decoders, models, pre_tokenizers, processors, trainers
 
 from stages.prompting.catalog import Profile
 from stages.prompting.prompts import FORMATS
@@ -31,6 +31,8 @@ def make_tiny(folder: Path) -> None:
     alphabet = pre_tokenizers.ByteLevel.alphabet()
     tokenizer.train_from_iterator(TEXT, trainers.BpeTrainer(
         vocab_size=400, show_progress=False, initial_alphabet=alphabet, special_tokens=control_tokens()))  # fmt: skip
+    bos = ("<bos>", tokenizer.token_to_id("<bos>"))  # as real ones do: a second BOS, unless nobody asks for it
+    tokenizer.post_processor = processors.TemplateProcessing(single="<bos> $A", special_tokens=[bos])
     tokenizer.save(str(folder / "tokenizer.json"))
     (folder / "config.json").write_text('{"model_type": "qwen2"}\n')
     (folder / "model.safetensors").write_bytes(b"")
