@@ -18,9 +18,9 @@ def main(argv: Sequence[str] | None = None) -> None:
     import shutil
 
     from stages.core.files import fresh_dir
-    from stages.core.fingerprint import digests, fingerprint, state_root
+    from stages.core.fingerprint import LIBRARIES, code, digests, fingerprint, state_root, versions
     from stages.core.params import load_params
-    from stages.core.process import die_with_parent
+    from stages.core.process import alone, die_with_parent
     from stages.core.tables import completion_schema, read_table, write_table
     from stages.engines.batching import complete
     from stages.engines.open import open_run
@@ -31,9 +31,11 @@ def main(argv: Sequence[str] | None = None) -> None:
     test = Path("data/split") / run_settings.task / "test.parquet"
     limits = {"batch": budget.predict.batch_size, "answer": budget.split.answer_tokens, "threads": params.threads}
     inputs = digests([test, Path("models") / name, Path("models") / params.model])
-    state = state_root() / "predict" / fingerprint({"inputs": inputs, "limits": limits})
+    made_by = {"code": code("engines", "methods", "prompting"), "libraries": versions(LIBRARIES)}
+    state = state_root() / "predict" / fingerprint({"inputs": inputs, "limits": limits} | made_by)
     samples = read_table(test)
-    rows = complete(open_run(params, name), samples, limits["batch"], limits["answer"], state)
+    with alone(state):
+        rows = complete(open_run(params, name), samples, limits["batch"], limits["answer"], state)
     with fresh_dir(Path("data/completions") / name) as out:
         write_table(out / "completions.parquet", rows, completion_schema())
     shutil.rmtree(state, ignore_errors=True)

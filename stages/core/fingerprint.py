@@ -9,6 +9,9 @@ from typing import Any
 
 from stages.core.files import sha256_file, sha256_text
 
+LIBRARIES = ("torch", "transformers", "peft", "bitsandbytes", "accelerate")  # whose versions decide weights and answers
+_STAGES = Path(__file__).resolve().parents[1]
+
 
 def state_root() -> Path:
     """`.state` of the main repository, also when a stage runs in the scratch folder of an experiment."""
@@ -19,6 +22,12 @@ def digests(paths: Iterable[Path]) -> dict[str, str]:
     """{posix path: sha256} of files, and of every file below folders, sorted."""
     files = [file for path in paths for file in ([path] if path.is_file() else sorted(path.rglob("*"))) if file.is_file()]
     return {file.as_posix(): sha256_file(file) for file in sorted(files) if "__pycache__" not in file.parts}
+
+
+def code(*packages: str) -> dict[str, str]:
+    """{path below stages/: sha256} of the Python files of packages, wherever the repository lies."""
+    files = sorted(path for package in packages for path in (_STAGES / package).glob("*.py"))
+    return {path.relative_to(_STAGES).as_posix(): sha256_file(path) for path in files}
 
 
 def versions(packages: Iterable[str]) -> dict[str, str]:

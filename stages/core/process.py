@@ -1,8 +1,14 @@
-"""A stage that outlives the process that started it would write beside its successor: die with the parent."""
+"""Two processes must not write to one place: a stage dies with the process that started it, and holds its state alone."""
 
 import ctypes
+import fcntl
 import signal
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from stages.core.errors import UserError
 
 _PR_SET_PDEATHSIG = 1  # prctl(2)
 
@@ -11,3 +17,15 @@ def die_with_parent() -> None:
     """Ask the kernel (Linux only) to end this process when its parent ends, whatever ended the parent."""
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)
+
+
+@contextmanager
+def alone(state: Path) -> Iterator[None]:
+    """Hold the state folder for one process. Raises UserError when another one does the same work."""
+    state.mkdir(parents=True, exist_ok=True)
+    with (state / "lock").open("w") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise UserError(f"{state}: another process works with the same settings; wait for it or stop it") from error
+        yield

@@ -5,11 +5,8 @@ that has a flipped bit goes on without a word and gives other weights. A checkpo
 there, belongs to the same settings, and every hash holds. What fails is set aside, not deleted.
 """
 
-import fcntl
 import os
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 from stages.core.errors import UserError
@@ -68,15 +65,3 @@ def _fault(checkpoint: Path, fingerprint: str) -> str | None:
         if sha256_file(checkpoint / name) != digest:
             return f"{name} has other bytes than were written"
     return None
-
-
-@contextmanager
-def alone(state: Path) -> Iterator[None]:
-    """Hold the state folder for one process. Raises UserError when another one trains with the same settings."""
-    state.mkdir(parents=True, exist_ok=True)
-    with (state / "lock").open("w") as file:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as error:
-            raise UserError(f"{state}: another process trains with the same settings; wait for it or stop it") from error
-        yield

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from stages.core.fingerprint import digests, fingerprint, state_root, versions
+from stages.core.fingerprint import LIBRARIES, code, digests, fingerprint, state_root, versions
 from stages.core.params import Method, Params
+from stages.core.process import alone
 from stages.prompting.catalog import Profile, load_profile
 
-_CODE = Path(__file__).parent
-_LIBRARIES = ("torch", "transformers", "peft", "bitsandbytes", "accelerate")
+_CODE = ("methods", "prompting")  # the packages that turn samples into weights
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ def plan(params: Params, name: str) -> Plan:
     if method.trainer != "base":
         settings |= {"budget": params.budget.train.model_dump(), "seed": params.seed, "threads": params.threads}
         settings["data"] = digests([Path("data/split") / run.task / f"{side}.parquet" for side in ("train", "val")])
-    decided = {"settings": settings, "base": digests([profile.folder]), "code": _code(), "libraries": versions(_LIBRARIES)}
+    decided = {"settings": settings, "base": digests([profile.folder]), "code": code(*_CODE), "libraries": versions(LIBRARIES)}
     return Plan(name, run.task, method, profile, settings, fingerprint(decided))
 
 
@@ -53,7 +53,6 @@ def tune(
 ) -> tuple[Any, list[dict[str, float]], dict[str, Any]]:  # fmt: skip
     """(model, curve, numbers) of a trained run; `train` and `held_out` are samples."""
     from stages.methods.batches import encode
-    from stages.methods.checkpoints import alone
     from stages.methods.device import prepare
     from stages.methods.sft import Job
     from stages.methods.sft import train as tuned
@@ -75,11 +74,3 @@ def losses(numbers: dict[str, Any]) -> str:
     if "validation_loss_before" not in numbers:
         return ", the base model as it is"
     return f", validation loss {numbers['validation_loss_before']:.3f} -> {numbers['validation_loss_after']:.3f}"
-
-
-def _code() -> dict[str, str]:
-    return {path.name: digest for path, digest in zip(_sources(), digests(_sources()).values(), strict=True)}
-
-
-def _sources() -> list[Path]:
-    return sorted(_CODE.glob("*.py"))

@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from stages.core.files import sha256_text
-from stages.core.fingerprint import digests, fingerprint, state_root, versions
+from stages.core.fingerprint import code, digests, fingerprint, state_root, versions
 
 
 def test_the_order_of_the_parts_does_not_matter_but_every_value_does() -> None:
@@ -33,3 +33,11 @@ def test_state_lies_in_the_main_repository_also_during_an_experiment(monkeypatch
     assert state_root() == Path(".state")
     monkeypatch.setenv("DVC_ROOT", "main")
     assert state_root() == Path("main/.state")
+
+
+def test_code_is_every_file_of_the_packages_wherever_the_process_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    found = code("engines", "prompting")
+    assert {"engines/hf.py", "prompting/prompts.py"} <= set(found)
+    assert not any(name.startswith("methods/") for name in found)
+    monkeypatch.chdir(tmp_path)
+    assert code("engines", "prompting") == found

@@ -4,8 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from stages.core.errors import UserError
-from stages.methods.checkpoints import MANIFEST, alone, newest_whole, seal
+from stages.methods.checkpoints import MANIFEST, newest_whole, seal
 
 
 @pytest.fixture
@@ -80,15 +79,3 @@ def test_folders_that_are_no_checkpoints_are_left_alone(state: Path) -> None:
     (state / "checkpoint-10-copy").mkdir()
     assert name(newest_whole(state, "a")) == "checkpoint-10"
     assert (state / "checkpoint-10-copy").is_dir()
-
-
-def test_a_second_process_is_refused_while_the_first_holds_the_state(tmp_path: Path) -> None:
-    with alone(tmp_path), pytest.raises(UserError, match="another process"), alone(tmp_path):
-        raise AssertionError("two hold it")
-
-
-def test_the_state_is_free_again_after_a_failure(tmp_path: Path) -> None:
-    with pytest.raises(ZeroDivisionError), alone(tmp_path / "state"):
-        raise ZeroDivisionError
-    with alone(tmp_path / "state"):
-        assert (tmp_path / "state/lock").is_file()
