@@ -85,9 +85,13 @@ def dump_json(value: object) -> str:
 
 
 def rounded(value: Any, digits: int = 6) -> Any:
-    """The same structure with every float rounded, so that reports differ only where results do."""
+    """The same structure with every float rounded, so that reports differ only where results do.
+
+    A float of at most `digits` significant digits stays: a learning rate of 1.5e-07 was set, not computed.
+    """
     if isinstance(value, float):
-        return round(value, digits) + 0.0  # + 0.0 turns -0.0 into 0.0
+        short = float(f"{value:.{digits}g}")
+        return (value if value == short else round(value, digits)) + 0.0  # + 0.0 turns -0.0 into 0.0
     if isinstance(value, dict):
         return {key: rounded(item, digits) for key, item in value.items()}
     if isinstance(value, list | tuple):

@@ -11,6 +11,7 @@ from stages.core.files import (
     read_jsonl,
     read_text,
     read_yaml,
+    rounded,
     sha256_file,
     sha256_text,
     write_json,
@@ -135,3 +136,8 @@ def test_the_digest_of_a_file_is_that_of_its_text(tmp_path: Path) -> None:
     (tmp_path / "x").write_text("abc")
     assert sha256_file(tmp_path / "x") == sha256_text("abc")
     assert sha256_text("abc").startswith("ba7816bf8f01cfea")
+
+
+def test_computed_floats_are_rounded_and_set_ones_stay() -> None:
+    assert rounded([0.1 + 0.2, 1 / 3e7, -1e-17 / 3]) == [0.3, 0.0, 0.0]
+    assert rounded({"learning_rate": 1.5e-07}) == {"learning_rate": 1.5e-07}
