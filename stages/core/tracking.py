@@ -42,9 +42,9 @@ def mirror_training(run: str, settings: dict[str, Any], numbers: dict[str, Any],
     _note(run).write_text(made.info.run_id)
     for key, value in sorted(_flat(settings).items()):
         client.log_param(made.info.run_id, key, str(value)[:LONGEST])
-    points = [
-        Metric(key, float(point[key]), 0, int(point["step"])) for point in curve for key in ("loss", "learning_rate")
-    ] + [Metric(key, float(value), 0, 0) for key, value in numbers.items() if isinstance(value, int | float)]
+    points = [Metric(key, float(point[key]), 0, int(point["step"])) for point in curve for key in ("loss", "learning_rate")] + [
+        Metric(key, float(value), 0, 0) for key, value in numbers.items() if isinstance(value, int | float)
+    ]
     for start in range(0, len(points), 1000):
         client.log_batch(made.info.run_id, metrics=points[start : start + 1000])
     client.set_tag(made.info.run_id, "sectune.model", f"models/{run}")
@@ -69,6 +69,8 @@ def mirror_scores(scores: dict[str, dict[str, float]]) -> None:
 def _client() -> tuple[Any, str]:
     os.environ.setdefault("MLFLOW_DISABLE_TELEMETRY", "true")
     os.environ.setdefault("DO_NOT_TRACK", "true")
+    os.environ.setdefault("MLFLOW_HTTP_REQUEST_MAX_RETRIES", "1")  # as shipped, a server that is away costs four minutes
+    os.environ.setdefault("MLFLOW_HTTP_REQUEST_TIMEOUT", "10")
     from filelock import FileLock
     from mlflow.tracking import MlflowClient
 

@@ -1,12 +1,17 @@
 """MLflow is a mirror: best effort, off by a switch, one run for training and scores together."""
 
+import os
 import re
+import subprocess
+import sys
+import time
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from stages.core.tracking import LONGEST, mirror_scores, mirror_training
+from tests.project import ROOT
 
 SETTINGS = {"task": "audit", "method": {"r": 16, "note": "x" * 1000}, "data": {"data/split/train.parquet": "ab12"}}
 CURVE = [{"step": 1, "loss": 2.5, "learning_rate": 1e-3}, {"step": 2, "loss": 1.5, "learning_rate": 5e-4}]
@@ -44,6 +49,28 @@ def test_a_tracker_that_fails_costs_one_line_and_no_run(
     said = capsys.readouterr().err.strip().split("\n")
     assert len(said) == 1
     assert said[0].startswith("mlflow: not mirrored (") and said[0].endswith("results are whole without it")
+
+
+@pytest.mark.slow
+def test_a_server_that_is_away_costs_seconds_not_minutes(
+    here: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("MLFLOW_TRACKING_URI", "http://127.0.0.1:9")
+    for name in ("MLFLOW_HTTP_REQUEST_MAX_RETRIES", "MLFLOW_HTTP_REQUEST_TIMEOUT"):
+        monkeypatch.delenv(name, raising=False)
+    start = time.monotonic()
+    mirror_scores({"audit-lora": {"f1": 0.5}})
+    assert "not mirrored" in capsys.readouterr().err
+    assert time.monotonic() - start < 60
+
+
+def test_switched_off_the_mirror_imports_nothing(here: Path) -> None:
+    call = (
+        "from stages.core import tracking; tracking.mirror_scores({'a': {'f1': 0.5}}); import sys; print('mlflow' in sys.modules)"
+    )
+    env = os.environ | {"SECTUNE_TRACKING": "off"}
+    said = subprocess.run([sys.executable, "-c", call], env=env, cwd=ROOT, capture_output=True, text=True, check=True)
+    assert said.stdout.strip() == "False"
 
 
 @pytest.mark.slow  # making the tables of a new store takes seconds
