@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from stages import predict
+from stages.core.errors import run
 from stages.core.process import alone
 from stages.core.tables import read_table
 from stages.engines.hf import HFEngine
@@ -90,7 +91,5 @@ def test_what_is_missing_is_a_users_mistake(here: Path, gone: str, told: str, ca
 
 def test_a_run_that_is_not_trained_is_a_users_mistake(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):
-        from stages.core.errors import run
-
         run(lambda: predict.main(["--run", "audit-lora"]))
     assert "models/audit-lora: no adapter_config.json; train this run first" in capsys.readouterr().err

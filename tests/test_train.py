@@ -1,4 +1,4 @@
-"""Stage train as a process that gets killed: what it leaves is the same to the byte, and holds nothing of the day or the place."""
+"""Stage train as a process that gets killed: it leaves the same bytes, and nothing of the day or the place in them."""
 
 import hashlib
 import json

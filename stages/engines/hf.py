@@ -26,7 +26,7 @@ class HFEngine:
         stop = self._tokens.stop_id
         ids = torch.tensor([[stop] * (longest - len(prompt)) + prompt for prompt in prompts], device=self._model.device)
         mask = torch.tensor([[0] * (longest - len(p)) + [1] * len(p) for p in prompts], device=self._model.device)
-        config = GenerationConfig(
+        config = GenerationConfig(  # type: ignore[no-untyped-call]
             max_new_tokens=limit, do_sample=False, num_beams=1, eos_token_id=stop, pad_token_id=stop, use_cache=True
         )
         with torch.inference_mode():

@@ -23,7 +23,9 @@ def load_base(profile: Profile, bits: int, device: str) -> PreTrainedModel:
     """
     folder = check_files(profile)
     dtype = torch.bfloat16 if device == "cuda" else torch.float32
-    quantise = BitsAndBytesConfig(load_in_4bit=True, bnb_4bit_quant_type="nf4", bnb_4bit_compute_dtype=dtype)
+    quantise = BitsAndBytesConfig(  # type: ignore[no-untyped-call]
+        load_in_4bit=True, bnb_4bit_quant_type="nf4", bnb_4bit_compute_dtype=dtype
+    )
     model: PreTrainedModel = AutoModelForCausalLM.from_pretrained(
         folder,
         dtype=dtype,
@@ -34,7 +36,8 @@ def load_base(profile: Profile, bits: int, device: str) -> PreTrainedModel:
         quantization_config=quantise if bits == 4 else None,
     )
     model.config.use_cache = False
-    model.generation_config = GenerationConfig()  # generate() would mix in the model's own repetition penalty and the like
+    # generate() would mix in what the model's own settings ask for, a repetition penalty for one
+    model.generation_config = GenerationConfig()  # type: ignore[no-untyped-call]
     return model
 
 

@@ -80,7 +80,7 @@ def train(job: Job, rows: Sequence[Encoded], held_out: Sequence[Encoded]) -> Tun
 
 class _Trainer(Trainer):
     def _get_train_sampler(self, train_dataset: Any = None) -> SequentialSampler:
-        return SequentialSampler(train_dataset or self.train_dataset)  # the order is laid out already
+        return SequentialSampler(train_dataset or self.train_dataset)  # type: ignore[arg-type]  # the order is laid out already
 
     def compute_loss(
         self, model: Any, inputs: dict[str, Any], return_outputs: bool = False, num_items_in_batch: Any = None

@@ -2,7 +2,7 @@
 
 import hashlib
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import chdir
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -13,14 +13,14 @@ import torch
 from stages.core.errors import UserError
 from stages.core.params import Method, TrainBudget
 from stages.engines.hf import HFEngine
-from stages.methods.batches import encode
+from stages.methods.batches import Encoded, collate, encode, schedule
 from stages.methods.device import prepare
 from stages.methods.sft import Job, Tuned, train
-from stages.prompting.tokens import Tokens
+from stages.prompting.tokens import IGNORE, Tokens
 from tests.tiny_model import ANSWERS, LORA, PROFILE, QLORA, budget, rows, samples
 
 SIX_STEPS = budget()
-ROWS = rows([12, 30, 18, 25, 9, 40, 21, 33])
+ROWS = rows([12, 30, 18, 25]) + rows([9, 40, 21, 33], supervised=7)
 HELD_OUT = rows([14, 28])
 
 
@@ -127,10 +127,23 @@ def test_two_batches_of_two_train_like_one_of_four(here: Path) -> None:
     assert [point["loss"] for point in parts.curve] == pytest.approx([point["loss"] for point in whole.curve], rel=1e-4)
 
 
+def test_rows_are_trained_on_in_the_order_laid_out(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[Encoded] = []
+
+    def watched(batch: Sequence[Encoded]) -> dict[str, torch.Tensor]:
+        seen.extend(batch)
+        return collate(batch)
+
+    monkeypatch.setattr("stages.methods.sft.collate", watched)
+    tune(Path("state"))
+    assert seen[len(HELD_OUT) :] == schedule(ROWS, 6, 2, 7)
+
+
 def test_the_report_counts_what_was_seen(done: tuple[Path, Result]) -> None:
     numbers = done[1].numbers
+    supervised = sum(label != IGNORE for row in schedule(ROWS, 6, 2, 7) for label in row["labels"])
     assert {key: numbers[key] for key in ("steps", "samples_seen", "samples", "supervised_tokens_seen")} == {
-        "steps": 6, "samples_seen": 12, "samples": 8, "supervised_tokens_seen": 48,
+        "steps": 6, "samples_seen": 12, "samples": 8, "supervised_tokens_seen": supervised,
     }  # fmt: skip
     assert numbers["adapted_modules"] == dict.fromkeys(PROFILE.lora_targets, 2)
 
