@@ -1,5 +1,8 @@
 """Stage predict: answers of the real engine, kept batch by batch, the same wherever the run was cut."""
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -9,7 +12,7 @@ from stages.core.errors import run
 from stages.core.process import alone
 from stages.core.tables import read_table
 from stages.engines.hf import HFEngine
-from tests.project import edit, refusal
+from tests.project import ROOT, edit, refusal
 from tests.tiny_model import make_training_project, samples
 
 OUT = Path("data/completions/audit-base/completions.parquet")
@@ -93,3 +96,13 @@ def test_a_run_that_is_not_trained_is_a_users_mistake(here: Path, capsys: pytest
     with pytest.raises(SystemExit):
         run(lambda: predict.main(["--run", "audit-lora"]))
     assert "models/audit-lora: no adapter_config.json; train this run first" in capsys.readouterr().err
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform != "linux", reason="GNU OpenMP tells its settings")
+def test_waiting_threads_leave_the_cores_to_others(here: Path) -> None:
+    env = {name: value for name, value in os.environ.items() if name != "OMP_WAIT_POLICY"}
+    env |= {"PYTHONPATH": str(ROOT), "OMP_DISPLAY_ENV": "true"}
+    call = [sys.executable, "-m", "stages.predict", "--run", "audit-base"]
+    told = subprocess.run(call, env=env, capture_output=True, text=True, check=True).stderr
+    assert "OMP_WAIT_POLICY = 'PASSIVE'" in told and "OMP_WAIT_POLICY = 'ACTIVE'" not in told

@@ -1,7 +1,8 @@
-"""Two processes must not write to one place: a stage dies with the process that started it, and holds its state alone."""
+"""Processes among others: a stage ends with the one that started it, holds its state alone and does not hog the cores."""
 
 import ctypes
 import fcntl
+import os
 import signal
 import sys
 from collections.abc import Iterator
@@ -9,6 +10,10 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from stages.core.errors import UserError
+
+# Threads that wait spin by default, which on shared cores doubles the time of a training step. Read when OpenMP is loaded,
+# so stages import this module before torch.
+os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
 
 _PR_SET_PDEATHSIG = 1  # prctl(2)
 
