@@ -172,6 +172,7 @@ texts and `models/pretrain/words.txt`; it stays as it is, because adapters and t
 ## What it can and cannot do
 
 - It knows the surface of Solidity, less of Rust and Python; it can be tuned in minutes on two cores.
+- It has learnt the form of an answer sooner than to point at the right line: that is for tuning, or longer training.
 - It knows little of the world, cannot hold a conversation, and does not find weaknesses untuned. What it writes is
   often wrong. Never rely on it, tuned or not, to judge a contract that holds money.
 - English dominates; Chinese and Korean are known to the tokenizer more than to the model.
