@@ -72,7 +72,8 @@ def train() -> None:
     loop.keep_freed_memory()
     learnt = PreTrainedTokenizerFast.from_pretrained(TOKENS)
     net = model.build(wanted["model"], learnt.get_vocab(), wanted["seed"])
-    curve = loop.train(net, TOKENS, _state(wanted), loop.Settings(seed=wanted["seed"], **wanted["train"]))
+    state = _state(wanted)
+    curve = loop.train(net, TOKENS, state, loop.Settings(seed=wanted["seed"], **wanted["train"]))
     held_out = streams.load(TOKENS, "held_out")
     losses = loop.held_out_loss(net, held_out, wanted["train"]["block"])
     with fresh_dir(OUT) as out:
@@ -80,6 +81,7 @@ def train() -> None:
         copy_tokenizer(TOKENS, out)
         figures = card.figures(losses, read_json(TOKENS / "sizes.json"))
         card.describe(out, curve, wanted, model.parameters(net), figures, CORPUS / "pretraining.json")
+    shutil.rmtree(state.parent, ignore_errors=True)
 
 
 def promote() -> None:
