@@ -14,7 +14,7 @@ TOKENIZER_FILES = ("tokenizer.json", "tokenizer_config.json", "special_tokens_ma
 def save(out: Path, model: Any | None, profile: Profile, settings: dict[str, Any], card: str) -> None:
     """Write a run's folder. `model` None is the untuned model: a pointer, no weights."""
     if model is not None:
-        model.save_pretrained(out, safe_serialization=True)
+        model.save_pretrained(out, safe_serialization=True, save_embedding_layers=False)  # adapters only: no row is ever added
         _settle(out / "adapter_config.json", profile)
     for name in TOKENIZER_FILES:
         if (profile.folder / name).is_file():
