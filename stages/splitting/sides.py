@@ -44,7 +44,8 @@ def build_sides(
             built.append((group, [{**sample, "group": group} for sample in samples]))
             rejects += [reject.stored() for reject in refused]
         main, other = limits[side]
-        made[side] = take(built, task.MAIN_KIND, main, other)
+        taken = take(built, task.MAIN_KIND, main, other)
+        made[side] = task.balanced(taken) if side == "train" else taken
     return made, rejects
 
 
