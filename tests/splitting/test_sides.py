@@ -40,11 +40,16 @@ def test_every_sample_stands_on_the_side_of_its_group_and_no_record_on_two(made:
 
 def test_each_side_keeps_to_its_budget_for_each_kind(made: Made) -> None:
     kinds = {side: Counter(sample["kind"] for sample in rows) for side, rows in made[0].items()}
-    assert 60 <= kinds["train"]["security_audit"] <= 61  # a record has two formats and is taken whole
+    assert 30 <= kinds["train"]["security_audit"] <= 61  # a record has two formats and is taken whole, then balanced
     assert kinds["train"]["code_explanation"] == kinds["train"]["best_practices"] == 10
     assert 20 <= kinds["test"]["security_audit"] <= 21
     assert kinds["test"]["code_explanation"] == 5
     assert max(kinds["val"].values()) <= VAL_SAMPLES + 1
+
+
+def test_training_sees_no_more_clean_audits_than_weak_ones(made: Made) -> None:
+    roles = Counter(sample["role"] == "vulnerable" for sample in made[0]["train"] if sample["kind"] == "security_audit")
+    assert roles[False] == roles[True] > 0
 
 
 def test_ids_are_unique_over_all_sides(made: Made) -> None:
