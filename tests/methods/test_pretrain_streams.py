@@ -3,28 +3,28 @@
 import json
 import random
 import re
+from pathlib import Path
 
 import numpy as np
 import pytest
 
+from stages.core.files import read_yaml
 from stages.methods.pretrain import streams
 from stages.methods.pretrain.corpus import Document
 from stages.methods.pretrain.exercises import exercise
+from stages.methods.pretrain.glossary import conversations as conversations_of
 
 CODE = """\
 contract Vault {
     mapping(address => uint256) public shares;
-
     function deposit() external payable {
         shares[msg.sender] += msg.value;
     }
-
     function withdraw(uint256 amount) external {
         shares[msg.sender] -= amount;
         (bool sent, ) = msg.sender.call{value: amount}("");
         require(sent, "payment failed");
     }
-
     function total() external view returns (uint256) {
         return address(this).balance;
     }
@@ -78,7 +78,7 @@ def test_labels_are_the_inputs_one_further():
 
 
 def conversations() -> list[tuple[str, str]]:
-    made = "".join(exercise("vault.sol", CODE, ["neverWritten"], random.Random(seed)) for seed in range(80))
+    made = "".join(exercise("vault.sol", CODE, ["neverWritten"], random.Random(seed)) for seed in range(160))
     return TURN.findall(made)
 
 
@@ -116,6 +116,41 @@ def test_a_quoted_line_is_the_line():
     assert len(parts) > 5 and all(part and LINES[int(part[1]) - 1].strip() == part[2] for part in parts)
 
 
+FACTS = {
+    "call another contract directly": [8],
+    "send coins or tokens": [8],
+    "look at who is calling": [4, 7, 8],
+    "stop unless a condition holds": [9],
+    "count up or down in place": [4, 7],
+    "read a balance": [12],
+    "look at who signed the transaction": [],
+}
+
+
+@pytest.mark.parametrize("told", sorted(FACTS))
+def test_facts_are_told_of_the_lines_that_show_them(told):
+    asked = [answer for question, answer in conversations() if question == f"Which lines {told}?"]
+    assert asked
+    for answer in map(json.loads, asked):
+        assert answer["found"] == bool(answer["lines"])
+        assert set(answer["lines"]) <= set(FACTS[told])
+    assert max(len(json.loads(answer)["lines"]) for answer in asked) == len(FACTS[told])
+
+
+def test_code_is_asked_about_without_its_comments():
+    made = exercise("vault.sol", CODE.replace("{\n", "{ // note\n"), [], random.Random(1))
+    assert "```solidity" in made and "note" not in made
+
+
+def test_the_glossary_asks_about_every_class_and_gives_its_ids():
+    made = "".join(conversations_of(read_yaml(Path("stages/tasks/audit/lib/vocab.yaml")), 7))
+    pairs = TURN.findall(made)
+    told = {json.loads(answer)["class"]: json.loads(answer) for _, answer in pairs if answer.startswith("{")}
+    assert told["reentrancy"] == {"class": "reentrancy", "swc": "SWC-107", "cwe": "CWE-841"}
+    assert told.keys() == {entry["id"] for entry in read_yaml(Path("stages/tasks/audit/lib/vocab.yaml"))}
+    assert "vulnerable" not in {key for answer in told.values() for key in answer}
+
+
 def test_exercises_do_not_depend_on_what_else_is_in_the_corpus_but_the_neighbour():
     one, other = (Document("solidity", "npm:a@1", f"{name}.sol", "MIT", CODE.replace("Vault", name)) for name in ("Safe", "Till"))
-    assert streams.exercises([one, other], 7)[2:] == streams.exercises([one, one, other], 7)[4:]
+    assert streams.exercises([one, other], 7)[6:] == streams.exercises([one, one, other], 7)[12:]

@@ -11,8 +11,18 @@ from typing import Any
 from stages.core.errors import UserError
 from stages.core.files import fresh_dir, read_json, write_json, write_text
 
-PROMOTED = ("README.md", "LICENSE", "config.json", "generation_config.json", "loss_curve.csv", "loss_curve.png",
-            "model.safetensors", "pretraining.json", "tokenizer.json", "tokenizer_config.json")
+PROMOTED = (
+    "README.md",
+    "LICENSE",
+    "config.json",
+    "generation_config.json",
+    "loss_curve.csv",
+    "loss_curve.png",
+    "model.safetensors",
+    "pretraining.json",
+    "tokenizer.json",
+    "tokenizer_config.json",
+)
 MAX_WEIGHTS = 28_000_000  # bytes: what git is asked to hold for one version
 
 
@@ -33,8 +43,12 @@ def curve_png(path: Path, curve: list[dict[str, float]]) -> None:
 
     figure, axes = pyplot.subplots(figsize=(7, 4), layout="constrained")
     for key in [key for key in curve[-1] if key.startswith("held_out_")]:
-        axes.plot([row["tokens"] / 1e6 for row in curve], [row[key] for row in curve],
-                  label=key.removeprefix("held_out_") + " (held out)", linewidth=1.2)
+        axes.plot(
+            [row["tokens"] / 1e6 for row in curve],
+            [row[key] for row in curve],
+            label=key.removeprefix("held_out_") + " (held out)",
+            linewidth=1.2,
+        )
     axes.plot([row["tokens"] / 1e6 for row in curve], [row["loss"] for row in curve], "k--", label="training mix")
     axes.set(xlabel="tokens read (millions)", ylabel="loss (nats a token)")
     axes.grid(alpha=0.3)
@@ -57,8 +71,11 @@ def figures(losses: dict[str, float], sizes: dict[str, dict[str, int]]) -> dict[
     found = {}
     for kind, loss in losses.items():
         size = sizes[f"held_out-{kind}"]
-        found[kind] = {"loss": loss, "bits_per_byte": bits_per_byte(loss, size["tokens"], size["bytes"]),
-                       "tokens": size["tokens"]}
+        found[kind] = {
+            "loss": loss,
+            "bits_per_byte": bits_per_byte(loss, size["tokens"], size["bytes"]),
+            "tokens": size["tokens"],
+        }
     return found
 
 
@@ -72,8 +89,9 @@ def data_table(documents: list[dict[str, str]]) -> str:
     return "\n".join(rows)
 
 
-def describe(out: Path, curve: list[dict[str, float]], wanted: dict[str, Any], weights: int, losses: dict[str, Any],
-             listed: Path) -> None:
+def describe(
+    out: Path, curve: list[dict[str, float]], wanted: dict[str, Any], weights: int, losses: dict[str, Any], listed: Path
+) -> None:
     """Write curve, figures, document list and README.md into `out`."""
     curve_csv(out / "loss_curve.csv", curve)
     curve_png(out / "loss_curve.png", curve)
@@ -83,18 +101,32 @@ def describe(out: Path, curve: list[dict[str, float]], wanted: dict[str, Any], w
     write_text(out / "README.md", readme(curve, wanted, weights, losses, facts["documents"]))
 
 
-def readme(curve: list[dict[str, float]], wanted: dict[str, Any], weights: int, losses: dict[str, Any],
-           documents: list[dict[str, str]]) -> str:
+def readme(
+    curve: list[dict[str, float]], wanted: dict[str, Any], weights: int, losses: dict[str, Any], documents: list[dict[str, str]]
+) -> str:
     """The model card."""
     shape, train = wanted["model"], wanted["train"]
-    figures = "\n".join(f"| {kind} | {row['loss']:.3f} | {row['bits_per_byte']:.3f} | {row['tokens']:,} |"
-                        for kind, row in sorted(losses.items()))
+    figures = "\n".join(
+        f"| {kind} | {row['loss']:.3f} | {row['bits_per_byte']:.3f} | {row['tokens']:,} |" for kind, row in sorted(losses.items())
+    )
     return _CARD.format(
-        weights=weights / 1e6, layers=shape["layers"], width=shape["hidden_size"], heads=shape["heads"],
-        kv_heads=shape["kv_heads"], inner=shape["intermediate_size"], vocab=shape["vocab_size"],
-        positions=shape["positions"], steps=train["steps"], anneal=train["anneal"], batch=train["batch"],
-        block=train["block"], tokens=curve[-1]["tokens"] / 1e6, rate=train["learning_rate"], matrix_rate=train["matrix_rate"],
-        data=data_table(documents), figures=figures,
+        weights=weights / 1e6,
+        layers=shape["layers"],
+        width=shape["hidden_size"],
+        heads=shape["heads"],
+        kv_heads=shape["kv_heads"],
+        inner=shape["intermediate_size"],
+        vocab=shape["vocab_size"],
+        positions=shape["positions"],
+        steps=train["steps"],
+        anneal=train["anneal"],
+        batch=train["batch"],
+        block=train["block"],
+        tokens=curve[-1]["tokens"] / 1e6,
+        rate=train["learning_rate"],
+        matrix_rate=train["matrix_rate"],
+        data=data_table(documents),
+        figures=figures,
         mix=json.dumps(train["mix"]).strip("{}").replace('"', ""),
         mix_anneal=json.dumps(train["mix_anneal"]).strip("{}").replace('"', ""),
     )

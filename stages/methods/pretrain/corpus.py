@@ -1,5 +1,6 @@
 """Documents from pinned packages, installed packages and shipped contracts, in a fixed order."""
 
+import json
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from email.message import Message
@@ -13,7 +14,7 @@ from stages.methods.pretrain import texts
 from stages.methods.pretrain.fetch import Package, fetch, members
 
 HELD_OUT = 5  # of 256: a document whose sha256 starts below this byte is never trained on
-FAMILY_DIGITS = "01234567"  # first hex digit of sha256(folder name) of the teaching families that may be learnt
+HELD_FAMILY = "7"  # first hex digit of sha256(folder name) of the families that are held out
 _KINDS = {".sol": "solidity", ".rs": "rust", ".vy": "vyper", ".py": "python", ".md": "prose", ".rst": "prose"}
 _TRANSLATED = ("/zh_Hans/", "/ko/", "/zh_CN/", "/ko_KR/", "/zh_TW/")
 
@@ -36,7 +37,9 @@ class Document:
     def held_out(self) -> bool:
         """Shipped families go as a whole, so that a fix never stands beside its held-out weakness."""
         if self.kind == "contracts":
-            return sha256_text(self.source.partition(":")[2])[0] == FAMILY_DIGITS[-1]
+            return sha256_text(self.source.partition(":")[2])[0] == HELD_FAMILY
+        if self.kind == "glossary":
+            return False
         return int(self.sha256[:2], 16) < HELD_OUT
 
     def entry(self) -> dict[str, str]:
@@ -50,13 +53,14 @@ def gather(listed: Path, cache: Path, shipped: Path, cap: int) -> list[Document]
     Drops what says the same as an earlier text of its kind. `listed` is sources.yaml.
     """
     sources = read_yaml(listed)
-    found = [*_downloaded(sources["archives"], cache), *_installed(sources["installed"]), *contracts(shipped)]
+    found = [*_downloaded(sources["archives"], cache), *_installed(sources["installed"])]
+    found += [*contracts(shipped, sources["families"]), *_glossary(Path(sources["glossary"]))]
     kept: list[Document] = []
     seen: dict[str, set[str]] = {}
     taken: dict[tuple[str, str], int] = {}
     for one in sorted(found, key=lambda one: (one.kind, one.source, one.sha256)):
         budget = (one.kind, one.source)
-        shipped_text = one.kind == "contracts"
+        shipped_text = one.kind in {"contracts", "glossary"}
         if taken.get(budget, 0) > cap or (not shipped_text and texts.mostly_seen(one.text, seen.setdefault(one.kind, set()))):
             continue
         taken[budget] = taken.get(budget, 0) + len(one.text)
@@ -64,24 +68,27 @@ def gather(listed: Path, cache: Path, shipped: Path, cap: int) -> list[Document]
     return kept
 
 
-def contracts(shipped: Path) -> Iterator[Document]:
-    """The teaching contracts of the families set aside for learning, without their markers, and what they do.
+def contracts(shipped: Path, families: list[str]) -> Iterator[Document]:
+    """The teaching contracts of the named families, without their markers, and what they do.
 
     What case.yaml says about the weakness itself (class, reason, fix) is left out: that is for tuning to teach.
+    Raises UserError for a family that is not there.
     """
-    for folder in sorted(path.parent for path in shipped.glob("*/case.yaml") if learnt_family(path.parent.name)):
+    for name in sorted(families):
+        folder = shipped / name
+        if not (folder / "case.yaml").is_file():
+            raise UserError(f"{folder}: no such family; correct `families` in models/pretrain/sources.yaml")
         case = read_yaml(folder / "case.yaml")
         told = f"{case['title']}\n\n{case['explanation']}\n\n{case['advice']}\n"
-        yield Document("contracts", f"shipped:{folder.name}", "case.yaml", "Apache-2.0", told)
+        yield Document("contracts", f"shipped:{name}", "case.yaml", "Apache-2.0", told)
         for path in sorted(folder.iterdir()):
             if path.suffix in {".sol", ".rs", ".vy"}:
                 text = texts.without_markers(read_text(path))
-                yield Document("contracts", f"shipped:{folder.name}", path.name, "Apache-2.0", text)
+                yield Document("contracts", f"shipped:{name}", path.name, "Apache-2.0", text)
 
 
-def learnt_family(name: str) -> bool:
-    """True for a teaching family the base model may learn from."""
-    return sha256_text(name)[0] in FAMILY_DIGITS
+def _glossary(path: Path) -> Iterator[Document]:
+    yield Document("glossary", "shipped:glossary", path.name, "Apache-2.0", json.dumps(read_yaml(path), ensure_ascii=False))
 
 
 def _downloaded(entries: list[dict[str, Any]], cache: Path) -> Iterator[Document]:

@@ -9,12 +9,37 @@ import random
 import re
 from collections.abc import Callable
 
-MAX_LINES = 34  # of code in one exercise: two exercises usually fit one training block
+from stages.methods.pretrain.texts import without_comments
+
+MAX_LINES = 48  # of code in one exercise: one or two exercises fit a training block
 MIN_LINES = 8
 TURNS = 5
 _LABELS = {".sol": "solidity", ".rs": "rust", ".vy": "vyper", ".py": "python"}
 _HEAD = re.compile(r"^\s*(?:pub(?:\([a-z]+\))? )?(?:function|fn|def)\s+(\w+)")
 _WORD = re.compile(r"[A-Za-z_]\w{3,}")
+# What a reader of contracts looks for, as the languages spell it. Facts about lines, not judgements on them.
+_FACTS = {
+    "call another contract directly": r"\.(call|staticcall|delegatecall)\b|\braw_call\(|\binvoke(_signed)?\(|WasmMsg::Execute",
+    "run another contract's code in their own storage": r"\.delegatecall\b|is_delegate_call=True",
+    "send coins or tokens": r"\.(transfer|send|safeTransfer|transferFrom|safeTransferFrom)\(|\bsend\(|\{value:|BankMsg::Send",
+    "read the time or number of the block": r"\bblock\.(timestamp|number|time|height)\b|\bnow\b|Clock::get|unix_timestamp",
+    "read other values of the block": r"\bblock\.(difficulty|prevrandao|coinbase|basefee)\b|\bblockhash\(",
+    "look at who is calling": r"\bmsg\.sender\b|\b_msgSender\(|\binfo\.sender\b|\bis_signer\b|\bSigner<",
+    "look at who signed the transaction": r"\btx\.origin\b",
+    "loop": r"^\s*(for|while|loop)\b",
+    "compute a hash": r"\b(keccak256|sha256|sha3|ripemd160|hashv?)\(",
+    "pack values without padding": r"\babi\.encodePacked\(",
+    "recover a signer": r"\becrecover\(|\brecover\(|secp256k1_recover",
+    "multiply or divide": r"[\w)\]] [*/] [\w(]|\.(mul|div|checked_mul|checked_div)\(",
+    "count up or down in place": r"[\w\])] [+-]= |\+\+|--;",
+    "calculate without range checks": r"\bunchecked\s*\{|\bwrapping_(add|sub|mul)\(|\bunsafe_(add|sub|mul)\(",
+    "stop unless a condition holds": r"^\s*(require|assert|ensure|require_[a-z_]+|assert_[a-z]+)!?\b|\brevert\b|return Err\(",
+    "end the contract": r"\b(selfdestruct|suicide)\(",
+    "declare who may call": r"\b(only[A-Z]\w*|external|public|internal|private|pub)\b",
+    "read a balance": r"\.balance\b|\bbalanceOf\(|\.lamports\(",
+    "stop the program on a missing value": r"\.unwrap\(\)|\.expect\(|\bpanic!",
+    "use inline assembly": r"^\s*assembly\b|\bsstore\(|\bmload\(",
+}
 
 Lines = dict[int, str]  # line number -> text, blank lines left out
 Answered = tuple[str, str] | None  # a question and its answer, or None where the code has none
@@ -26,7 +51,7 @@ def exercise(path: str, text: str, foreign: list[str], draw: random.Random) -> s
 
     foreign: identifiers of other texts, for questions whose answer is no. "" when the text holds too little.
     """
-    lines = _window(text, draw)
+    lines = _window(without_comments(text) if path.endswith((".sol", ".rs")) else text, draw)
     found = [draw.choice(_QUESTIONS)(lines, foreign, draw) for _ in range(TURNS)] if len(lines) >= MIN_LINES else []
     asked = list(dict.fromkeys(pair for pair in found if pair))
     if not asked:
@@ -81,6 +106,14 @@ def _within(lines: Lines, foreign: list[str], draw: random.Random) -> Answered:
     return (f"Which function holds line {number}?", _json({"name": above[-1], "lines": [number]})) if above else None
 
 
+def _fact(lines: Lines, foreign: list[str], draw: random.Random) -> Answered:
+    """Where something of `_FACTS` happens; most of the time something that does."""
+    places = {told: [n for n, line in lines.items() if re.search(sign, line)] for told, sign in _FACTS.items()}
+    there = [told for told, at in places.items() if at]
+    told = draw.choice(there if there and draw.random() < 0.7 else list(_FACTS))
+    return f"Which lines {told}?", _json({"found": bool(places[told]), "lines": places[told]})
+
+
 def _heads(lines: Lines) -> list[tuple[str, int]]:
     return [(found[1], number) for number, line in lines.items() if (found := _HEAD.match(line))]
 
@@ -89,4 +122,4 @@ def _json(value: object) -> str:
     return json.dumps(value, separators=(",", ":"), ensure_ascii=False)
 
 
-_QUESTIONS: tuple[Question, ...] = (_uses, _uses, _declared, _functions, _quoted, _within)
+_QUESTIONS: tuple[Question, ...] = (_uses, _uses, _declared, _functions, _quoted, _within, _fact, _fact, _fact)

@@ -18,7 +18,7 @@ from stages.core.files import sha256_file
 
 # pip insists on asking a source package for its metadata before it keeps the archive. The real backends (maturin)
 # would need a Rust compiler for that; this one answers with the name and version asked for, and cannot build.
-_BACKEND = '''\
+_BACKEND = """\
 import os
 from pathlib import Path
 
@@ -33,7 +33,7 @@ def prepare_metadata_for_build_wheel(metadata_directory, config_settings=None):
 
 def build_wheel(*args, **kwargs):
     raise SystemExit("this package is read as text, never built")
-'''
+"""
 
 
 @dataclass(frozen=True)
@@ -111,7 +111,7 @@ def _download(package: Package, folder: Path) -> None:
     if package.registry == "npm":
         command = ["npm", "pack", "--silent", f"{package.name}@{package.version}", "--pack-destination", str(folder)]
     else:
-        backend = folder.parent / "backend"
+        backend = (folder.parent / "backend").resolve()  # pip asks it from inside the unpacked archive
         backend.mkdir(exist_ok=True)
         (backend / "maturin.py").write_text(_BACKEND)
         environment |= {"SOURCE_PACKAGE": wanted, "PYTHONPATH": str(backend)}

@@ -3,6 +3,7 @@
 The plan is a function of the seed and the numbers of blocks alone.
 """
 
+import json
 import random
 from collections.abc import Mapping
 from itertools import pairwise
@@ -15,13 +16,14 @@ from numpy.typing import NDArray
 from stages.core.errors import UserError
 from stages.methods.pretrain.corpus import Document
 from stages.methods.pretrain.exercises import exercise, identifiers
+from stages.methods.pretrain.glossary import conversations
 from stages.methods.pretrain.tokenizer import END
 
 Ids = NDArray[np.uint16]
 
-_EXERCISED = {"contracts": 4, "solidity": 2, "rust": 2, "python": 1}  # exercises a document gives
+_EXERCISED = {"contracts": 8, "solidity": 6, "rust": 6, "python": 1}  # exercises a document gives
 _MAX_PYTHON = 800  # documents of Python turned into exercises: contracts matter more
-
+_SPOKEN = {"exercises", "glossary"}  # conversations: their special tokens count as such, and no block cuts them
 
 
 def write(out: Path, documents: list[Document], known: Any, seed: int, block: int) -> dict[str, dict[str, int]]:
@@ -35,12 +37,14 @@ def write(out: Path, documents: list[Document], known: Any, seed: int, block: in
         held = [one for one in documents if one.held_out == (split == "held_out")]
         texts = {kind: [one.text for one in held if one.kind == kind] for kind in sorted({one.kind for one in held})}
         texts["exercises"] = exercises(held, seed)
+        if "glossary" in texts:
+            texts["glossary"] = [said for text in texts["glossary"] for said in conversations(json.loads(text), seed)]
         for kind, written in texts.items():
-            # Special tokens count as such only in our own exercises, never in a text that happens to quote them.
-            plain = {"split_special_tokens": kind != "exercises", "verbose": False}
+            # Never in a text that happens to quote them.
+            plain = {"split_special_tokens": kind not in _SPOKEN, "verbose": False}
             ids = known(written, **plain)["input_ids"] if written else []
             end = known.convert_tokens_to_ids(END)
-            stream = bins(ids, end, block) if kind == "exercises" else pack(ids, end, seed)
+            stream = bins(ids, end, block) if kind in _SPOKEN else pack(ids, end, seed)
             np.save(out / f"{split}-{kind}.npy", stream)
             size = sum(len(text.encode()) for text in written)
             sizes[f"{split}-{kind}"] = {"tokens": len(stream), "bytes": size}
@@ -99,8 +103,9 @@ def load(folder: Path, split: str) -> dict[str, Ids]:
     return found
 
 
-def plan(sizes: Mapping[str, int], phases: list[tuple[int, Mapping[str, float]]], batch: int, seed: int
-         ) -> list[list[tuple[str, int]]]:
+def plan(
+    sizes: Mapping[str, int], phases: list[tuple[int, Mapping[str, float]]], batch: int, seed: int
+) -> list[list[tuple[str, int]]]:
     """For every step the `batch` blocks it reads, as (kind, block number).
 
     sizes: blocks per kind; phases: (steps, {kind: weight}) in order. A kind's blocks are read in a shuffled order,

@@ -27,11 +27,23 @@ _CLASSIFIERS = {
     "License :: OSI Approved :: ISC License (ISCL)": "ISC",
 }
 _SPELLINGS = {
-    "mit": "MIT", "mit license": "MIT", "the mit license": "MIT", "bsd": "BSD", "bsd license": "BSD",
-    "new bsd": "BSD-3-Clause", "3-clause bsd license": "BSD-3-Clause", "bsd 3-clause license": "BSD-3-Clause",
-    "apache": "Apache-2.0", "apache 2": "Apache-2.0", "apache 2.0": "Apache-2.0", "apache-2": "Apache-2.0",
-    "apache license 2.0": "Apache-2.0", "apache 2.0 license": "Apache-2.0", "apache license": "Apache-2.0",
-    "apache license, version 2.0": "Apache-2.0", "apache software license": "Apache-2.0",
+    "mit": "MIT",
+    "mit license": "MIT",
+    "the mit license": "MIT",
+    "bsd": "BSD",
+    "bsd license": "BSD",
+    "new bsd": "BSD-3-Clause",
+    "3-clause bsd license": "BSD-3-Clause",
+    "bsd 3-clause license": "BSD-3-Clause",
+    "apache": "Apache-2.0",
+    "apache 2": "Apache-2.0",
+    "apache 2.0": "Apache-2.0",
+    "apache-2": "Apache-2.0",
+    "apache license 2.0": "Apache-2.0",
+    "apache 2.0 license": "Apache-2.0",
+    "apache license": "Apache-2.0",
+    "apache license, version 2.0": "Apache-2.0",
+    "apache software license": "Apache-2.0",
 }
 _FILE_LINE = re.compile(r"SPDX-License-Identifier:[ \t]*([^\n*]+)")
 
@@ -116,8 +128,11 @@ def licence_of_package(metadata: Message) -> str:
     if expression:
         return str(expression)
     known = sorted({_CLASSIFIERS[line] for line in metadata.get_all("Classifier") or [] if line in _CLASSIFIERS})
-    unknown = [line for line in metadata.get_all("Classifier") or []
-               if line.startswith("License :: OSI Approved ::") and line not in _CLASSIFIERS]
+    unknown = [
+        line
+        for line in metadata.get_all("Classifier") or []
+        if line.startswith("License :: OSI Approved ::") and line not in _CLASSIFIERS
+    ]
     if unknown:
         return ""  # a second licence that is not permissive: leave the package out
     return " AND ".join(known) or spdx(str(metadata["License"] or ""))

@@ -27,27 +27,38 @@ _WHOLE_NUMBERS = 400
 _REPEATS = 100
 
 
-def learn(documents: list[Document], vocab_size: int, shares: dict[str, int], words: str,
-          context: int) -> PreTrainedTokenizerFast:
+def learn(
+    documents: list[Document], vocab_size: int, shares: dict[str, int], words: str, context: int
+) -> PreTrainedTokenizerFast:
     """A tokenizer of exactly `vocab_size` ids, learnt from at most `shares[kind]` characters of each kind.
 
     words: the vocabulary of the tasks, which packages hold too rarely; read `_REPEATS` times over.
     """
     tokenizer = Tokenizer(models.BPE())
-    tokenizer.pre_tokenizer = pre_tokenizers.Sequence([
-        pre_tokenizers.Split(Regex(PATTERN), "isolated"),
-        pre_tokenizers.ByteLevel(add_prefix_space=False, use_regex=False),
-    ])
+    tokenizer.pre_tokenizer = pre_tokenizers.Sequence(
+        [
+            pre_tokenizers.Split(Regex(PATTERN), "isolated"),
+            pre_tokenizers.ByteLevel(add_prefix_space=False, use_regex=False),
+        ]
+    )
     tokenizer.decoder = decoders.ByteLevel()
     special = [AddedToken(text, special=True, normalized=False) for text in (END, OPEN, CLOSE)]
     trainer = trainers.BpeTrainer(
-        vocab_size=vocab_size, special_tokens=special, show_progress=False, min_frequency=2,
+        vocab_size=vocab_size,
+        special_tokens=special,
+        show_progress=False,
+        min_frequency=2,
         initial_alphabet=sorted(pre_tokenizers.ByteLevel.alphabet()),
     )
     tokenizer.train_from_iterator(_lessons(documents, shares, words), trainer)
     return PreTrainedTokenizerFast(  # type: ignore[no-untyped-call]
-        tokenizer_object=tokenizer, eos_token=END, pad_token=END, additional_special_tokens=[OPEN, CLOSE],
-        chat_template=CHAT_TEMPLATE, model_max_length=context, clean_up_tokenization_spaces=False,
+        tokenizer_object=tokenizer,
+        eos_token=END,
+        pad_token=END,
+        additional_special_tokens=[OPEN, CLOSE],
+        chat_template=CHAT_TEMPLATE,
+        model_max_length=context,
+        clean_up_tokenization_spaces=False,
     )
 
 
