@@ -22,7 +22,7 @@ def main(argv: Sequence[str] | None = None) -> None:
     from stages.core.rejects import Reject, reject_schema
     from stages.core.tables import write_table
     from stages.sources.manifest import entry_of
-    from stages.sources.reading import read_source
+    from stages.sources.reading import open_source, read_source
     from stages.sources.spec import load_sources
 
     params, schema = load_params(), part(task, "schema")
@@ -33,11 +33,12 @@ def main(argv: Sequence[str] | None = None) -> None:
         raise UserError(f"{listing}: no source for scale {params.scale}; add one or choose another scale")
     rows, rejects, manifest = [], [], []
     for source in progress(sources, f"collect {task}", unit="source"):
-        items = list(read_source(source, task))
+        opened = open_source(source, task)
+        items = list(read_source(source, task, opened))
         records = [item for item in items if not isinstance(item, Reject)]
         rows += [{"tokens": 0, "renamed": 0, **record} for record in records]
         rejects += [item.stored() for item in items if isinstance(item, Reject)]
-        manifest.append(entry_of(source, task, len(records), len(items) - len(records)))
+        manifest.append(entry_of(source, opened.files, len(records), len(items) - len(records)))
     with fresh_dir(Path("data/raw") / task) as out:
         write_table(out / "records.parquet", rows, schema.record_schema())
         write_table(out / "rejects.parquet", rejects, reject_schema())

@@ -13,9 +13,9 @@ from stages.sources.spec import Source
 _LINE = re.compile(r"([0-9a-f]{64})  ([^\\]+)")
 
 
-def files_of(source: Source, root: Path) -> list[str]:
-    """Relative paths to read, sorted: the pinned files, each checked, or else all files of its folders."""
-    return check_pins(source, root) if source.pins else _listed(source, root)
+def files_of(source: Source, root: Path) -> dict[str, str]:
+    """{relative path: sha256 hex} of what is read, sorted: the pinned files, each checked, or all files of its folders."""
+    return check_pins(source, root) if source.pins else {name: sha256_file(root / name) for name in _listed(source, root)}
 
 
 def read_pins(path: Path) -> dict[str, str]:
@@ -34,23 +34,23 @@ def read_pins(path: Path) -> dict[str, str]:
     return pins
 
 
-def check_pins(source: Source, root: Path) -> list[str]:
-    """Sorted pinned paths of a source. Raises UserError for a file that is missing or has other bytes."""
-    pins = read_pins(Path(source.pins))
-    for name, wanted in sorted(pins.items()):
+def check_pins(source: Source, root: Path) -> dict[str, str]:
+    """The pinned files of a source as `files_of` gives them. Raises UserError for a file that is missing or has other bytes."""
+    found: dict[str, str] = {}
+    for name, wanted in sorted(read_pins(Path(source.pins)).items()):
         shortened = any(PurePosixPath(name).match(pattern) for pattern in source.excerpts)
         if not (root / name).is_file():
             raise UserError(
                 f"source {source.name}: {name} is pinned but not in {root}; complete that folder, "
                 f"or run `sectune pin {source.name}` if upstream dropped it"
             )
-        got = sha256_file(root / name)
+        found[name] = got = sha256_file(root / name)
         if got != wanted and not (shortened and not from_mirror(source)):  # the commit id vouches for the whole file
             raise UserError(
                 f"source {source.name}: {name} has other bytes: want sha256 {wanted}, got {got}; "
                 f"restore the file at revision {source.stamp}, or review the change and run `sectune pin {source.name}`"
             )
-    return sorted(pins)
+    return found
 
 
 def write_pins(source: Source, root: Path) -> int:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import cast
+from typing import NamedTuple, cast
 
 from stages.core.files import sha256_text
 from stages.core.parts import part
@@ -20,13 +20,22 @@ _SPDX = re.compile(r"SPDX-License-Identifier:[ \t]*([A-Za-z0-9.+-]+)")
 _HEAD = 2000  # characters in which a file states its licence
 
 
-def read_source(source: Source, task: str) -> Iterator[Record | Reject]:
-    """Every record and every refused row of a source, in the order of its sorted files.
+class Opened(NamedTuple):
+    """A source that was reached: its folder, and {relative path: sha256 hex} of the files to read."""
 
-    Raises UserError when the source can not be reached or its files have other bytes than pinned.
-    """
+    root: Path
+    files: dict[str, str]
+
+
+def open_source(source: Source, task: str) -> Opened:
+    """Raises UserError when the source can not be reached or its files have other bytes than pinned."""
     root = locate(source, task)
-    for item in reader_of(source, task)(root, files_of(source, root), source):
+    return Opened(root, files_of(source, root))
+
+
+def read_source(source: Source, task: str, opened: Opened) -> Iterator[Record | Reject]:
+    """Every record and every refused row of a source, in the order of its sorted files."""
+    for item in reader_of(source, task)(opened.root, list(opened.files), source):
         item = item if isinstance(item, Reject) else _finished(item, source)
         yield replace(item, source=source.name) if isinstance(item, Reject) else item
 

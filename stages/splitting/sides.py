@@ -1,17 +1,16 @@
 """Samples for each side within its budget, and the statistics that go with them."""
 
-from collections.abc import Sequence
 from types import ModuleType
-from typing import Any
+from typing import Any, NamedTuple
 
-from stages.prompting.catalog import Profile
-from stages.splitting.dealing import Dealt, side_counts, take
 from stages.core.files import read_json
-from stages.splitting.groups import SIDES
 from stages.core.progress import progress
 from stages.core.rejects import summary
-from stages.prompting.room import Room
 from stages.core.tally import counts, quantiles
+from stages.prompting.catalog import Profile
+from stages.prompting.room import Room
+from stages.splitting.dealing import Dealt, side_counts, take
+from stages.splitting.groups import SIDES
 
 Row = dict[str, Any]
 VAL_SAMPLES = 32  # of each kind: a held-out loss, not a score
@@ -26,32 +25,40 @@ def pretrained_families(profile: Profile) -> set[str]:
     return {f"authored/{name}" for name in read_json(listing)["families"]} if listing.is_file() else set()
 
 
-def build_sides(
-    dealt: Dealt, task: ModuleType, room: Room, settings: Any, budget: Any, seed: int
-) -> tuple[dict[str, list[Row]], list[Row]]:
-    """({side: samples}, rejects), each side within its limits for the main kind and for each other kind."""
+class Sides(NamedTuple):
+    """Samples by side; what did not fit; and by side how many samples were left out for which reason."""
+
+    made: dict[str, list[Row]]
+    rejects: list[Row]
+    left_out: dict[str, dict[str, int]]
+
+
+def build_sides(dealt: Dealt, task: ModuleType, room: Room, settings: Any, budget: Any, seed: int) -> Sides:
+    """Each side within its limits for the main kind and for each other kind; what training takes is then balanced."""
     limits = {
         "train": (budget.train_samples, budget.train_other),
         "val": (VAL_SAMPLES, VAL_SAMPLES),
         "test": (budget.test_samples, budget.test_other),
     }
-    made: dict[str, list[Row]] = {}
-    rejects: list[Row] = []
+    found = Sides({}, [], {})
     for side in SIDES:
         built = []
         for group, records in progress(dealt.members(side, seed), f"split {side}", unit="group"):
             samples, refused = task.make(records, room, settings)
             built.append((group, [{**sample, "group": group} for sample in samples]))
-            rejects += [reject.stored() for reject in refused]
+            found.rejects.extend(reject.stored() for reject in refused)
         main, other = limits[side]
         taken = take(built, task.MAIN_KIND, main, other)
-        made[side] = task.balanced(taken) if side == "train" else taken
-    return made, rejects
+        found.made[side] = task.balanced(taken) if side == "train" else taken
+        offered = sum(len(samples) for _, samples in built)
+        found.left_out[side] = {
+            "over_the_budget": offered - len(taken),
+            "for_balance": len(taken) - len(found.made[side]),
+        }
+    return found
 
 
-def stats(
-    task: str, dealt: Dealt, made: dict[str, list[Row]], rejects: Sequence[Row], leaked: dict[str, int], room: Room, read: set[str]
-) -> Row:  # fmt: skip
+def stats(task: str, dealt: Dealt, sides: Sides, leaked: dict[str, int], room: Room, read: set[str]) -> Row:
     """The content of dataset_stats.json: who stands where, how long samples are, what did not fit, what leaked."""
     fields = ("kind", "format", "lang", "language", "role", "source")
     return {
@@ -60,12 +67,13 @@ def stats(
         "pretrained_families": {"listed": len(read), "held_on_train": len(read & {row["family"] for row in dealt.records})},
         "near_duplicate_pairs": len(dealt.pairs),
         "sides": side_counts(dealt),
-        "samples": {side: {"n": len(rows), **counts(rows, *fields)} for side, rows in made.items()},
+        "samples": {side: {"n": len(rows), **counts(rows, *fields)} for side, rows in sides.made.items()},
         "tokens": {
             side: {kind: quantiles([row["tokens"] for row in rows if row["kind"] == kind])
                    for kind in sorted({row["kind"] for row in rows})}
-            for side, rows in made.items()
+            for side, rows in sides.made.items()
         },
         "budget": {"max_tokens": room.total, "answer_tokens": room.answer},
-        "did_not_fit": {"n": len(rejects), "reasons": summary(rejects)},
+        "did_not_fit": {"n": len(sides.rejects), "reasons": summary(sides.rejects)},
+        "left_out": sides.left_out,
     }  # fmt: skip

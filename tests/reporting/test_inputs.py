@@ -3,12 +3,19 @@ from pathlib import Path
 from stages.core.files import write_json
 from stages.reporting.inputs import losses, trust
 
+LEFT_OUT = {
+    "train": {"over_the_budget": 7, "for_balance": 5},
+    "val": {"over_the_budget": 0, "for_balance": 0},
+    "test": {"over_the_budget": 9, "for_balance": 0},
+}
+
 
 def test_what_was_left_out_before_scoring_is_told(tmp_path: Path) -> None:
     write_json(tmp_path / "validation.json", {"rows_in": 9, "kept": 7, "rejected": 2})
-    write_json(tmp_path / "dataset_stats.json", {"leaks": {"groups": 0}, "did_not_fit": {"n": 3}})
+    write_json(tmp_path / "dataset_stats.json", {"leaks": {"groups": 0}, "did_not_fit": {"n": 3}, "left_out": LEFT_OUT})
     told = " ".join(losses(tmp_path))
     assert "7 kept, 2 quarantined" in told and "3 samples did not fit" in told and "0 leaks" in told
+    assert "5 clean ones" in told and "7 in train, 0 in val, 9 in test" in told
 
 
 def test_without_those_reports_nothing_is_told(tmp_path: Path) -> None:

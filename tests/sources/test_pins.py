@@ -21,7 +21,7 @@ def source(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Source:
 
 def test_written_pins_are_read_back_sorted(source: Source, tmp_path: Path) -> None:
     assert write_pins(source, tmp_path / "root") == 2
-    assert check_pins(source, tmp_path / "root") == ["b.sol", "in ner/a.sol"]
+    assert list(check_pins(source, tmp_path / "root")) == ["b.sol", "in ner/a.sol"]
 
 
 def test_other_bytes_are_refused_with_both_hashes_and_the_next_step(source: Source, tmp_path: Path) -> None:
@@ -41,7 +41,7 @@ def test_a_missing_file_is_named(source: Source, tmp_path: Path) -> None:
 def test_a_file_that_is_not_pinned_is_not_read(source: Source, tmp_path: Path) -> None:
     write_pins(source, tmp_path / "root")
     (tmp_path / "root/c.sol").write_text("c")
-    assert files_of(source, tmp_path / "root") == ["b.sol", "in ner/a.sol"]
+    assert list(files_of(source, tmp_path / "root")) == ["b.sol", "in ner/a.sol"]
 
 
 def test_an_excerpt_is_checked_in_a_mirror_and_left_to_git_otherwise(
@@ -50,7 +50,7 @@ def test_an_excerpt_is_checked_in_a_mirror_and_left_to_git_otherwise(
     shortened = replace(source, excerpts=("b.sol",))
     write_pins(shortened, tmp_path / "root")
     (tmp_path / "root/b.sol").write_text("b in full")
-    assert check_pins(shortened, tmp_path / "root") == ["b.sol", "in ner/a.sol"]
+    assert list(check_pins(shortened, tmp_path / "root")) == ["b.sol", "in ner/a.sol"]
     monkeypatch.setenv("SECTUNE_MIRROR", str(tmp_path))
     with pytest.raises(UserError, match="b.sol has other bytes"):
         check_pins(shortened, tmp_path / "root")
@@ -79,7 +79,7 @@ def test_patterns_that_match_nothing_pin_nothing(source: Source, tmp_path: Path)
 def test_without_pins_all_files_of_the_folders_are_read_but_hidden_ones(source: Source, tmp_path: Path) -> None:
     (tmp_path / "root/in ner/.hidden").write_text("h")
     local = replace(source, kind="files", pins="", folders=("in ner",))
-    assert files_of(local, tmp_path / "root") == ["in ner/a.sol"]
+    assert list(files_of(local, tmp_path / "root")) == ["in ner/a.sol"]
 
 
 def test_a_missing_folder_is_named(source: Source, tmp_path: Path) -> None:

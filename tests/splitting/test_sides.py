@@ -9,7 +9,7 @@ from stages.prompting.catalog import Profile
 from stages.prompting.room import Room
 from stages.prompting.tokens import Tokens
 from stages.splitting.dealing import deal, leaks
-from stages.splitting.sides import VAL_SAMPLES, build_sides, pretrained_families, stats
+from stages.splitting.sides import VAL_SAMPLES, Sides, build_sides, pretrained_families, stats
 from stages.tasks.audit import samples
 from tests.splitting.rows import SETTINGS, row, unlike
 
@@ -17,7 +17,6 @@ TASK = SimpleNamespace(**vars(SETTINGS), formats=["plain", "cot"], prompt_langua
 BUDGET = SimpleNamespace(train_samples=60, train_other=10, test_samples=20, test_other=5)
 PROSE = {"explanation": "A contract of signs.", "advice": "Book first."}
 ROWS = [row(f"here/f{n}", unlike(n), weak="reentrancy" if n % 2 else "", **PROSE) for n in range(120)]
-Made = tuple[dict[str, list[dict[str, Any]]], list[dict[str, Any]]]
 
 
 @pytest.fixture(scope="module")
@@ -26,20 +25,20 @@ def room(tokens: Tokens) -> Room:
 
 
 @pytest.fixture(scope="module")
-def made(room: Room) -> Made:
+def made(room: Room) -> Sides:
     return build_sides(deal(ROWS, samples, TASK, 7, set()), samples, room, TASK, BUDGET, 7)
 
 
-def test_every_sample_stands_on_the_side_of_its_group_and_no_record_on_two(made: Made) -> None:
+def test_every_sample_stands_on_the_side_of_its_group_and_no_record_on_two(made: Sides) -> None:
     dealt = deal(ROWS, samples, TASK, 7, set())
-    drawn = [(sample, side) for side, rows in made[0].items() for sample in rows]
+    drawn = [(sample, side) for side, rows in made.made.items() for sample in rows]
     assert drawn
     assert [sample["id"] for sample, side in drawn if dealt.placed[sample["group"]] != side] == []
     assert len({(sample["record_id"], side) for sample, side in drawn}) == len({sample["record_id"] for sample, _ in drawn})
 
 
-def test_each_side_keeps_to_its_budget_for_each_kind(made: Made) -> None:
-    kinds = {side: Counter(sample["kind"] for sample in rows) for side, rows in made[0].items()}
+def test_each_side_keeps_to_its_budget_for_each_kind(made: Sides) -> None:
+    kinds = {side: Counter(sample["kind"] for sample in rows) for side, rows in made.made.items()}
     assert 30 <= kinds["train"]["security_audit"] <= 61  # a record has two formats and is taken whole, then balanced
     assert kinds["train"]["code_explanation"] == kinds["train"]["best_practices"] == 10
     assert 20 <= kinds["test"]["security_audit"] <= 21
@@ -47,31 +46,38 @@ def test_each_side_keeps_to_its_budget_for_each_kind(made: Made) -> None:
     assert max(kinds["val"].values()) <= VAL_SAMPLES + 1
 
 
-def test_training_sees_no_more_clean_audits_than_weak_ones(made: Made) -> None:
-    roles = Counter(sample["role"] == "vulnerable" for sample in made[0]["train"] if sample["kind"] == "security_audit")
+def test_training_sees_no_more_clean_audits_than_weak_ones(made: Sides) -> None:
+    roles = Counter(sample["role"] == "vulnerable" for sample in made.made["train"] if sample["kind"] == "security_audit")
     assert roles[False] == roles[True] > 0
 
 
-def test_ids_are_unique_over_all_sides(made: Made) -> None:
-    ids = [sample["id"] for rows in made[0].values() for sample in rows]
+def test_every_sample_that_fits_is_taken_or_counted_as_left_out(made: Sides, room: Room) -> None:
+    dealt = deal(ROWS, samples, TASK, 7, set())
+    for side, rows in made.made.items():
+        offered = sum(len(samples.make(records, room, TASK)[0]) for _, records in dealt.members(side, 7))
+        assert offered == len(rows) + sum(made.left_out[side].values())
+    assert made.left_out["train"]["for_balance"] > 0 == made.left_out["test"]["for_balance"]
+
+
+def test_ids_are_unique_over_all_sides(made: Sides) -> None:
+    ids = [sample["id"] for rows in made.made.values() for sample in rows]
     assert len(ids) == len(set(ids)) > 100
 
 
 def test_what_does_not_fit_is_refused_with_its_reason_and_counted(tokens: Tokens) -> None:
     tight = Room(tokens, 1500, 60, guide=False)
-    sides, rejects = build_sides(deal(ROWS, samples, TASK, 7, set()), samples, tight, TASK, BUDGET, 7)
-    report = stats("audit", deal(ROWS, samples, TASK, 7, set()), sides, rejects, {}, tight, set())
-    assert rejects
-    assert report["did_not_fit"]["n"] == len(rejects)
-    assert {reject["rule"] for reject in rejects} == {"answer over 60 tokens"}
+    sides = build_sides(deal(ROWS, samples, TASK, 7, set()), samples, tight, TASK, BUDGET, 7)
+    report = stats("audit", deal(ROWS, samples, TASK, 7, set()), sides, {}, tight, set())
+    assert report["did_not_fit"]["n"] == len(sides.rejects) > 0
+    assert {reject["rule"] for reject in sides.rejects} == {"answer over 60 tokens"}
     assert report["did_not_fit"]["reasons"][0]["source"] == "here"
 
 
-def test_the_statistics_say_who_stands_where_and_how_long_samples_are(made: Made, room: Room) -> None:
+def test_the_statistics_say_who_stands_where_and_how_long_samples_are(made: Sides, room: Room) -> None:
     dealt = deal(ROWS, samples, TASK, 7, set())
-    report = stats("audit", dealt, made[0], made[1], leaks(dealt, set()), room, set())
+    report = stats("audit", dealt, made, leaks(dealt, set()), room, set())
     assert set(report["leaks"].values()) == {0}
-    assert report["samples"]["train"]["n"] == len(made[0]["train"])
+    assert report["samples"]["train"]["n"] == len(made.made["train"])
     assert set(report["samples"]["train"]["lang"]) == {"en", "zh", "ko"}
     assert report["tokens"]["test"]["security_audit"]["max"] <= report["budget"]["max_tokens"] == 1500
 

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from stages.core.rejects import Reject
-from stages.sources.reading import read_source
+from stages.sources.reading import open_source, read_source
 from stages.sources.records import Record
 from stages.sources.spec import Source
 
@@ -22,7 +22,7 @@ def read_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> ReadFiles:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, encoding="utf-8")
         entry = Source("here", "files", "MIT", reader, ("bench",), "none", folders=(".",))
-        items = list(read_source(entry, "audit"))
+        items = list(read_source(entry, "audit", open_source(entry, "audit")))
         return [i for i in items if isinstance(i, dict)], [i for i in items if isinstance(i, Reject)]
 
     return run

@@ -5,7 +5,7 @@ import pytest
 
 from stages.core.errors import UserError
 from stages.sources.pins import files_of
-from stages.sources.reading import read_source
+from stages.sources.reading import open_source, read_source
 from stages.sources.records import Record
 from stages.sources.spec import Source, load_sources
 from stages.tasks.audit.readers.authored import read
@@ -44,7 +44,7 @@ def family(tmp_path: Path) -> Path:
 
 def records(family: Path) -> Iterator[Record]:
     root = family.parents[1]
-    for item in read(root, files_of(ENTRY, root), ENTRY):
+    for item in read(root, list(files_of(ENTRY, root)), ENTRY):
         assert isinstance(item, dict)
         yield item
 
@@ -116,6 +116,6 @@ def test_a_strange_file_in_a_family_is_refused(family: Path) -> None:
 
 def test_every_shipped_family_is_readable() -> None:
     shipped = next(s for s in load_sources(Path("stages/tasks/audit/sources.yaml")) if s.kind == "authored")
-    found = [item for item in read_source(shipped, "audit") if isinstance(item, dict)]
+    found = [item for item in read_source(shipped, "audit", open_source(shipped, "audit")) if isinstance(item, dict)]
     assert len([r for r in found if r["role"] == "vulnerable"]) >= 20
     assert all(f["lines"] for r in found for f in r["findings"])

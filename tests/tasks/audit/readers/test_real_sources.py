@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from stages.core.rejects import Reject
-from stages.sources.reading import read_source
+from stages.sources.reading import open_source, read_source
 from stages.sources.records import Record
 from stages.sources.spec import load_sources
 from stages.tasks.audit.lib.vocab import by_id
@@ -28,7 +28,8 @@ def mirror(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @cache
 def items(name: str) -> tuple[Record | Reject, ...]:
-    return tuple(read_source(next(s for s in SOURCES if s.name == name), "audit"))
+    source = next(s for s in SOURCES if s.name == name)
+    return tuple(read_source(source, "audit", open_source(source, "audit")))
 
 
 def kept(name: str) -> list[Record]:
