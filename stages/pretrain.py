@@ -1,6 +1,6 @@
 """The built-in base model, in three stages that only run when asked: corpus, tokenizer, train; then promote.
 
-    python -m stages.pretrain corpus|tokenizer|train|promote
+python -m stages.pretrain corpus|tokenizer|train|promote
 """
 
 import argparse

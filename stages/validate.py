@@ -15,13 +15,13 @@ def main(argv: Sequence[str] | None = None) -> None:
     parser.add_argument("--task", required=True)
     task = parser.parse_args(argv).task
 
-    from stages.prompting.catalog import load_profile
     from stages.core.checks import check_rows
     from stages.core.files import fresh_dir, write_json
     from stages.core.params import load_params
     from stages.core.parts import part
     from stages.core.rejects import reject_schema, summary
     from stages.core.tables import read_table, write_table
+    from stages.prompting.catalog import load_profile
     from stages.prompting.tokens import Tokens
 
     params, schema = load_params(), part(task, "schema")

@@ -22,7 +22,9 @@ DOCS = sorted(ROOT.glob("*.md"))
 def words(command: str) -> list[str]:
     """A command without leading VARIABLE=value words."""
     parts = shlex.split(command)
-    return [part for at, part in enumerate(parts) if not (re.match(r"[A-Z_]+=", part) and not any(p[0].islower() for p in parts[:at]))]
+    return [
+        part for at, part in enumerate(parts) if not (re.match(r"[A-Z_]+=", part) and not any(p[0].islower() for p in parts[:at]))
+    ]
 
 
 def of(tool: str) -> list[str]:
@@ -65,7 +67,9 @@ def test_a_dvc_command_exists_and_sets_keys_that_are_there(command: str) -> None
 @pytest.mark.parametrize("doc", DOCS, ids=lambda path: path.name)
 def test_every_file_a_document_names_exists(doc: Path) -> None:
     text = doc.read_text(encoding="utf-8")
-    linked = re.findall(r"\]\(([^)#:]+)\)", text) + re.findall(r"`((?:stages|data/sources|reports|tests|models)/[\w./-]+[\w/])`", text)
+    linked = re.findall(r"\]\(([^)#:]+)\)", text) + re.findall(
+        r"`((?:stages|data/sources|reports|tests|models)/[\w./-]+[\w/])`", text
+    )
     assert linked
     assert not [name for name in linked if not (ROOT / name).exists() and "<" not in name]
 
@@ -85,4 +89,8 @@ def test_nothing_names_a_registry_or_a_path_of_one_machine() -> None:
     texts = [ROOT / name for name in tracked if name.endswith((".md", ".py", ".yaml", ".yml", ".toml", ".json", ".lock", ".txt"))]
     assert texts
     pattern = re.compile(r"https?://[^ )\"']*(/simple(/|\b)|/packages/[0-9a-f]{2}/)|//registry\.|/home/\w+/|/Users/\w+/")
-    assert not [path.name for path in texts if path.is_file() and pattern.search(path.read_text("utf-8", "replace")) and path != Path(__file__)]
+    assert not [
+        path.name
+        for path in texts
+        if path.is_file() and pattern.search(path.read_text("utf-8", "replace")) and path != Path(__file__)
+    ]

@@ -34,7 +34,9 @@ def expanded(stage: str, item: str) -> dict[str, list[str]]:
     def fill(text: str) -> str:
         return text.replace("${item.task}", "audit").replace("${key}", item).replace("${model}", "nano")
 
-    outs = [next(iter(out)) if isinstance(out, dict) else out for kind in ("outs", "metrics", "plots") for out in entry.get(kind, [])]
+    outs = [
+        next(iter(out)) if isinstance(out, dict) else out for kind in ("outs", "metrics", "plots") for out in entry.get(kind, [])
+    ]
     return {"deps": [fill(dep) for dep in entry["deps"]], "outs": [fill(out) for out in outs]}
 
 

@@ -20,7 +20,7 @@ def docs() -> int:
 
 
 def with_results(text: str, reports: list[Path]) -> str:
-    """`text` with the tables of `reports` (the comparison.json of each task) between the marks. Raises UserError without marks."""
+    """`text` with the tables of `reports` (each task's comparison.json) between the marks. Raises UserError without marks."""
     head, start, rest = text.partition(START)
     _, end, tail = rest.partition(END)
     if not (start and end):

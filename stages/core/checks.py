@@ -28,8 +28,10 @@ def check_rows(rows: Sequence[dict[str, Any]], model: Any) -> tuple[list[dict[st
     broken = faults[faults["index"].isna()]
     if len(broken):
         first = broken.iloc[0]
-        raise UserError(f"records: rule {first['check']!r} cannot be asked of any row: {first['failure_case']}; "
-                        "a whole column is wrong, so the source's reader is")
+        raise UserError(
+            f"records: rule {first['check']!r} cannot be asked of any row: {first['failure_case']}; "
+            "a whole column is wrong, so the source's reader is"
+        )
     over_fields = faults["schema_context"] != "Column"  # a wrong field often breaks a rule over several; name the field
     ordered = faults.assign(over_fields=over_fields).sort_values(["index", "over_fields", "column", "check"])
     first_fault = {int(fault["index"]): fault for fault in ordered.iloc[::-1].to_dict("records")}

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from stages.prompting.catalog import Profile, check_files
 from stages.core.errors import UserError
+from stages.prompting.catalog import Profile, check_files
 from stages.prompting.prompts import FORMATS, Message, Segment
 
 IGNORE = -100  # the label value that the loss leaves out (PyTorch cross_entropy's ignore_index)

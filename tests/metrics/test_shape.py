@@ -15,4 +15,3 @@ def test_what_is_not_of_the_form_does_not_fit(value: object) -> None:
 
 def test_what_is_of_the_form_fits() -> None:
     assert fits({"x": 0, "tag": "ab"}, POINT)
-

@@ -21,7 +21,8 @@ ASK = {
     ("security_audit", "cot", "en"): "Audit this {language} contract. Reason in numbered steps, then give the JSON verdict.",
     ("security_audit", "cot", "zh"): "审计这份 {language} 合约，先分步推理，再给出 JSON 结论。",
     ("security_audit", "cot", "ko"): "이 {language} 컨트랙트를 감사하세요. 번호를 매겨 추론한 뒤 JSON 판정을 내리세요.",
-    ("vulnerability_fix", "plain", "en"): "This {language} contract has the weakness {title}. Fix it; answer with the JSON edits only.",
+    ("vulnerability_fix", "plain", "en"): "This {language} contract has the weakness {title}. "
+    "Fix it; answer with the JSON edits only.",
     ("vulnerability_fix", "plain", "zh"): "这份 {language} 合约存在弱点 {title}。请修复，只回答 JSON 编辑。",
     ("vulnerability_fix", "plain", "ko"): "이 {language} 컨트랙트에는 약점 {title}이(가) 있습니다. 고치고 JSON 편집만 답하세요.",
     ("code_explanation", "plain", "en"): "Explain in two or three English sentences what this {language} contract does.",
@@ -51,7 +52,8 @@ def answer_guide() -> str:
     """The form of a verdict and the closed list of classes, for models that have the room to read it."""
     known = ", ".join(sorted(weakness.id for weakness in classes()))
     return (
-        'Verdict: {"vulnerable":true,"findings":[{"class":ID,"swc":"SWC-107 or empty","cwe":"CWE-841","lines":[14],"reason":TEXT}]} '
+        'Verdict: {"vulnerable":true,"findings":[{"class":ID,"swc":"SWC-107 or empty","cwe":"CWE-841","lines":[14],'
+        '"reason":TEXT}]} '
         'or {"vulnerable":false,"findings":[]}. With steps, the verdict stands on a last line after "Verdict: ". '
         'Edits: {"edits":[{"start":12,"end":14,"text":TEXT}],"reason":TEXT}. '
         f"ID is one of: {known}."

@@ -12,8 +12,8 @@ from stages.core.files import read_text, read_yaml
 from stages.core.rejects import Reject
 from stages.sources.records import Record, finding, record
 from stages.sources.spec import Source
-from stages.tasks.audit.readers.labels import project_of
 from stages.tasks.audit.lib.vocab import by_swc
+from stages.tasks.audit.readers.labels import project_of
 
 Weak = Mapping[str, list[int]]  # SWC id -> 1-based lines of one file
 _FIXED = re.compile(r"_fixed(_\d+)?$")
