@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma solidity 0.5.17;
+
+contract Till {
+    address payable public keeper;
+
+    constructor() public {
+        keeper = msg.sender;
+    }
+
+    function emptyTill() external {
+        require(msg.sender == keeper, "keeper only");
+        (bool ok, ) = msg.sender.call.value(address(this).balance)("");
+        require(ok, "payment refused");
+    }
+}
+
+contract Laundromat is Till {
+    uint256 public washPrice;
+
+    event Washed(uint8 machine, address customer);
+    event Sold(address buyer);
+
+    constructor(uint256 price) public {
+        washPrice = price;
+    }
+
+    function wash(uint8 machine) external payable {
+        require(machine < 12, "no such machine");
+        require(msg.value == washPrice, "wrong price");
+        emit Washed(machine, msg.sender);
+    }
+
+    function setPrice(uint256 price) external {
+        require(msg.sender == keeper, "keeper only");
+        washPrice = price;
+    }
+
+    function sell(address payable buyer) external {
+        require(msg.sender == keeper && buyer != address(0), "cannot sell");
+        keeper = buyer;
+        emit Sold(buyer);
+    }
+}

@@ -1,0 +1,39 @@
+# SPDX-License-Identifier: Apache-2.0
+#pragma version 0.4.3
+
+event Offered:
+    number: indexed(uint256)
+    sorter: address
+
+postmaster: public(address)
+postage: public(HashMap[address, uint256])
+sorters: public(HashMap[uint256, address])
+on_offer: public(uint256)
+
+@deploy
+def __init__():
+    self.postmaster = msg.sender
+
+@external
+@payable
+def __default__():
+    self.postage[msg.sender] += msg.value
+
+@external
+def offer(sorter: address) -> uint256:
+    assert sorter.is_contract, "no code"
+    self.on_offer += 1
+    self.sorters[self.on_offer] = sorter
+    log Offered(number=self.on_offer, sorter=sorter)
+    return self.on_offer
+
+@external
+def sort(number: uint256, parcel: bytes32):
+    assert 0 < number and number <= self.on_offer, "no such sorter"
+    task: Bytes[36] = concat(method_id("sort_parcel(bytes32)"), parcel)
+    raw_call(self.sorters[number], task, is_delegate_call=True)  # !weak untrusted-delegatecall
+
+@external
+def collect():
+    assert msg.sender == self.postmaster, "postmaster only"
+    raw_call(self.postmaster, b"", value=self.balance)

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma solidity 0.5.17;
+
+contract PloughFund {
+    uint256 public constant RATE = 0.003 ether;
+
+    address public town;
+    uint256 public owed;
+    mapping(address => uint256) public earned;
+
+    event Cleared(address indexed firm, uint32 kilometres);
+
+    constructor() public payable {
+        town = msg.sender;
+    }
+
+    function () external payable {
+        require(msg.sender == town, "town only");
+    }
+
+    function book(address firm, uint32 kilometres) external {
+        require(msg.sender == town && firm != address(0), "cannot book");
+        uint256 pay = kilometres * RATE;
+        require(owed + pay <= address(this).balance, "fund too small");
+        owed += pay;
+        earned[firm] += pay;
+        emit Cleared(firm, kilometres);
+    }
+
+    function draw() external returns (uint256 pay) {
+        pay = earned[msg.sender];
+        require(pay > 0, "nothing earned");
+        earned[msg.sender] = 0;
+        owed -= pay;
+        (bool ok, ) = msg.sender.call.value(pay).gas(2300)(""); // !weak hardcoded-gas
+        require(ok, "not accepted");
+    }
+}
