@@ -3,17 +3,16 @@
 python -m stages.casebook
 """
 
-import argparse
 from collections.abc import Sequence
 from pathlib import Path
 
-from stages.core.errors import run
+from stages.core.errors import Parser, run
 
 SOURCES, REPORTS = Path("data/sources/audit"), Path("reports/audit")
 
 
 def main(argv: Sequence[str] | None = None) -> None:
-    argparse.ArgumentParser(description=__doc__).parse_args(argv)
+    Parser(prog="python -m stages.casebook", description=__doc__).parse_args(argv)
 
     from stages.core.files import write_json, write_text
     from stages.core.parts import part

@@ -7,18 +7,11 @@ import argparse
 import os
 import sys
 from collections.abc import Callable, Sequence
-from typing import Any, NoReturn
+from typing import Any
 
-from stages.core.errors import UserError, run
+from stages.core.errors import Parser, run
 
 STAGES = ("sources", "raw", "valid", "quarantine", "split", "completions", "scores")
-
-
-class Parser(argparse.ArgumentParser):
-    """A wrong argument is a user's mistake like any other: one line, exit code 2."""
-
-    def error(self, message: str) -> NoReturn:
-        raise UserError(f"{message}; see `{self.prog} --help`")
 
 
 def main(argv: Sequence[str] | None = None) -> None:

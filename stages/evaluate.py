@@ -3,15 +3,14 @@
 python -m stages.evaluate --run audit-lora
 """
 
-import argparse
 from collections.abc import Sequence
 from pathlib import Path
 
-from stages.core.errors import UserError, run
+from stages.core.errors import Parser, UserError, run
 
 
 def main(argv: Sequence[str] | None = None) -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = Parser(prog="python -m stages.evaluate", description=__doc__)
     parser.add_argument("--run", required=True)
     name = parser.parse_args(argv).run
 

@@ -3,15 +3,14 @@
 python -m stages.predict --run audit-lora     (the last stage that may need a GPU)
 """
 
-import argparse
 from collections.abc import Sequence
 from pathlib import Path
 
-from stages.core.errors import run
+from stages.core.errors import Parser, run
 
 
 def main(argv: Sequence[str] | None = None) -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = Parser(prog="python -m stages.predict", description=__doc__)
     parser.add_argument("--run", required=True)
     name = parser.parse_args(argv).run
 

@@ -6,13 +6,13 @@ python -m stages.pretrain corpus|tokenizer|train|promote
 import argparse
 from collections.abc import Sequence
 
-from stages.core.errors import run
+from stages.core.errors import Parser, run
 
 STAGES = ("corpus", "tokenizer", "train", "promote")
 
 
 def main(argv: Sequence[str] | None = None) -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = Parser(prog="python -m stages.pretrain", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("stage", choices=STAGES, help="what to run; each reads what the one before wrote")
     stage = parser.parse_args(argv).stage
 

@@ -3,15 +3,14 @@
 python -m stages.split --task audit
 """
 
-import argparse
 from collections.abc import Sequence
 from pathlib import Path
 
-from stages.core.errors import UserError, run
+from stages.core.errors import Parser, UserError, run
 
 
 def main(argv: Sequence[str] | None = None) -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = Parser(prog="python -m stages.split", description=__doc__)
     parser.add_argument("--task", required=True)
     task = parser.parse_args(argv).task
 

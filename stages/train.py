@@ -3,15 +3,14 @@
 python -m stages.train --run audit-lora     (a killed run goes on from its newest whole checkpoint)
 """
 
-import argparse
 from collections.abc import Sequence
 from pathlib import Path
 
-from stages.core.errors import run
+from stages.core.errors import Parser, run
 
 
 def main(argv: Sequence[str] | None = None) -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = Parser(prog="python -m stages.train", description=__doc__)
     parser.add_argument("--run", required=True)
     name = parser.parse_args(argv).run
 

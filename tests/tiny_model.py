@@ -21,6 +21,7 @@ scale: demo
 model: tiny
 seed: 7
 threads: 1
+precision: float32
 tasks:
   audit:
     validate: {max_rejected_share: 0.5}

@@ -1,9 +1,11 @@
 """A user's mistake is one line and exit code 2; everything else is a bug and keeps its traceback."""
 
+import argparse
 import errno
 import sys
 from collections.abc import Callable, Iterable
 from difflib import get_close_matches
+from typing import NoReturn
 
 _DISK_ERRORS = {
     errno.EACCES: "permission denied",
@@ -21,6 +23,13 @@ _DISK_ERRORS = {
 
 class UserError(Exception):
     """What the user can mend. The message says: what, where, what is allowed, what to do next."""
+
+
+class Parser(argparse.ArgumentParser):
+    """A wrong argument is a user's mistake like any other: one line, exit code 2."""
+
+    def error(self, message: str) -> NoReturn:
+        raise UserError(f"{message}; see `{self.prog} --help`")
 
 
 def unknown(what: str, got: object, allowed: Iterable[str], where: str = "") -> UserError:

@@ -4,22 +4,17 @@ The file is read as YAML 1.2, as DVC does. Errors name the key, the value and wh
 """
 
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import Field, model_validator
 
 from stages.core.errors import UserError, unknown
 from stages.core.files import read_yaml
+from stages.core.typed import FILLED, Settings, typed
 
 Count = Annotated[int, Field(ge=1)]
 Share = Annotated[float, Field(ge=0.0, lt=1.0)]
 Lang = Literal["en", "zh", "ko"]
-
-
-class Settings(BaseModel):
-    """Strict: no unknown keys, no text read as a number, nothing changed after loading."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
 
 
 class ValidateSettings(Settings):
@@ -31,8 +26,8 @@ class TaskSplit(Settings):
     val_share: Share
     near_duplicate: Annotated[float, Field(gt=0.0, le=1.0)]
     over_length: Literal["reject", "error"]
-    formats: list[Literal["plain", "cot"]] = Field(min_length=1)
-    prompt_languages: list[Lang] = Field(min_length=1)
+    formats: Annotated[list[Literal["plain", "cot"]], FILLED]
+    prompt_languages: Annotated[list[Lang], FILLED]
 
 
 class TaskSettings(Settings):
@@ -99,6 +94,7 @@ class Params(Settings):
     model: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]*$")]  # a dot would break DVC's parameter paths
     seed: Annotated[int, Field(ge=0, lt=2**32)]
     threads: Count
+    precision: Literal["bfloat16", "float32"]
     tasks: dict[str, TaskSettings]
     methods: dict[str, Method]
     runs: dict[str, Run]
@@ -129,22 +125,9 @@ class Params(Settings):
 
 def load_params(path: Path = Path("params.yaml")) -> Params:
     """Read and check the settings. Raises UserError with every fault in one line."""
-    try:
-        params = Params.model_validate(read_yaml(path))
-    except ValidationError as error:
-        raise UserError(f"{path}: " + "; ".join(_fault(fault) for fault in error.errors())) from error
+    params = typed(Params, read_yaml(path), str(path))
     _check_names(params, path)
     return params
-
-
-def _fault(fault: Any) -> str:
-    key = ".".join(str(step) for step in fault["loc"]) or "(top level)"
-    if fault["type"] == "extra_forbidden":
-        return f"{key}: unknown key; remove it or correct its name"
-    if fault["type"] == "missing":
-        return f"{key}: key is missing; add it"
-    hint = " (write floats as 2.0e-04)" if fault["type"] == "float_type" and isinstance(fault["input"], str) else ""
-    return f"{key}: got {fault['input']!r}: {fault['msg'].removeprefix('Value error, ')}{hint}"
 
 
 def _check_names(params: Params, path: Path) -> None:

@@ -16,13 +16,13 @@ from stages.prompting.catalog import Profile, check_files
 warnings.filterwarnings("ignore", "`is_gradient_checkpointing`", FutureWarning)  # peft asks by the old name
 
 
-def load_base(profile: Profile, bits: int, device: str) -> PreTrainedModel:
-    """The base model in bfloat16 on a GPU and float32 on a CPU; `bits` 4 stores its linear layers as NF4.
+def load_base(profile: Profile, bits: int, device: str, dtype: torch.dtype | None = None) -> PreTrainedModel:
+    """The base model in `dtype`, else in bfloat16 on a GPU and float32 on a CPU; `bits` 4 stores its linear layers as NF4.
 
     NF4 as in Dettmers et al. 2023, QLoRA (arXiv 2305.14314), without double quantisation.
     """
     folder = check_files(profile)
-    dtype = torch.bfloat16 if device == "cuda" else torch.float32
+    dtype = dtype or (torch.bfloat16 if device == "cuda" else torch.float32)
     quantise = BitsAndBytesConfig(  # type: ignore[no-untyped-call]
         load_in_4bit=True, bnb_4bit_quant_type="nf4", bnb_4bit_compute_dtype=dtype
     )
@@ -35,10 +35,22 @@ def load_base(profile: Profile, bits: int, device: str) -> PreTrainedModel:
         local_files_only=True,
         quantization_config=quantise if bits == 4 else None,
     )
+    _keep_four_bit_layout(model)
     model.config.use_cache = False
     # generate() would mix in what the model's own settings ask for, a repetition penalty for one
     model.generation_config = GenerationConfig()  # type: ignore[no-untyped-call]
     return model
+
+
+def _keep_four_bit_layout(model: PreTrainedModel) -> None:
+    """Hold bitsandbytes back from repacking 4-bit weights for processors with AVX512-BF16.
+
+    It does so at the first forward pass in evaluation mode. The packed kernel has no gradient: training after a look at
+    the validation loss would go on without a word, and no layer below would learn. It also rounds the scales to bfloat16.
+    """
+    for module in model.modules():
+        if hasattr(module, "support_avx512bf16_for_cpu"):
+            module.support_avx512bf16_for_cpu = False
 
 
 def adapt(model: PreTrainedModel, method: Method, profile: Profile) -> Any:

@@ -35,6 +35,12 @@ class Job(NamedTuple):
     device: str
     state: Path
     fingerprint: str
+    precision: str = "float32"  # of a CPU; a GPU multiplies in bfloat16
+
+    @property
+    def dtype(self) -> torch.dtype:
+        """What matrices are multiplied in."""
+        return torch.bfloat16 if self.device == "cuda" or self.precision == "bfloat16" else torch.float32
 
 
 class Tuned(NamedTuple):
@@ -47,18 +53,18 @@ class Tuned(NamedTuple):
 
 def train(job: Job, rows: Sequence[Encoded], held_out: Sequence[Encoded]) -> Tuned:
     """Tune the base model on `rows`; resumes from the newest whole checkpoint of the same job."""
-    base = load_base(job.profile, job.method.bits, job.device)
+    base = load_base(job.profile, job.method.bits, job.device, job.dtype)
     check_head(base, job.profile)
     hits = target_hits(base, job.profile)
     torch.manual_seed(job.seed)  # the adapter starts from the seed, whatever loading drew before
     model = adapt(base, job.method, job.profile)
     validation = [_on(collate(held_out[at : at + EVAL_BATCH]), job.device) for at in range(0, len(held_out), EVAL_BATCH)]
-    before = mean_loss(model, validation)
+    before = mean_loss(model, validation, job.dtype)
     torch.manual_seed(job.seed)
 
     effective = job.budget.batch_size * job.budget.accumulation
     ordered = schedule(rows, job.budget.steps, effective, job.seed)
-    trainer = _Trainer(model=model, args=_arguments(job), train_dataset=ordered, data_collator=collate)
+    trainer = _Trainer(job.dtype, model=model, args=_arguments(job), train_dataset=ordered, data_collator=collate)
     trainer.model_accepts_loss_kwargs = True  # the loss divides by the labels of the whole accumulated batch
     trainer.callback_handler.callbacks = [c for c in trainer.callback_handler.callbacks if not _chatty(c)]
     trainer.add_callback(StepProgress())
@@ -73,19 +79,23 @@ def train(job: Job, rows: Sequence[Encoded], held_out: Sequence[Encoded]) -> Tun
         "supervised_tokens_seen": sum(label != IGNORE for row in ordered for label in row["labels"]),
         "tokens_seen": sum(len(row["labels"]) for row in ordered),
         "trainable_parameters": trainable, "parameters": total, "adapted_modules": hits,
-        "validation_loss_before": before, "validation_loss_after": mean_loss(model, validation),
+        "validation_loss_before": before, "validation_loss_after": mean_loss(model, validation, job.dtype),
     }  # fmt: skip
     return Tuned(model, _curve(trainer.state.log_history), numbers)
 
 
 class _Trainer(Trainer):
+    def __init__(self, dtype: torch.dtype, **options: Any) -> None:
+        super().__init__(**options)
+        self._dtype = dtype
+
     def _get_train_sampler(self, train_dataset: Any = None) -> SequentialSampler:
         return SequentialSampler(train_dataset or self.train_dataset)  # type: ignore[arg-type]  # the order is laid out already
 
     def compute_loss(
         self, model: Any, inputs: dict[str, Any], return_outputs: bool = False, num_items_in_batch: Any = None
     ) -> Any:  # fmt: skip
-        return supervised_loss(model, inputs, num_items_in_batch)
+        return supervised_loss(model, inputs, num_items_in_batch, self._dtype)
 
 
 class _Seal(TrainerCallback):

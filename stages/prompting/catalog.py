@@ -1,17 +1,20 @@
 """models/catalog.yaml as typed profiles, and the folder a base model's files must lie in."""
 
 import json
-from dataclasses import dataclass, fields
+from functools import partial
 from pathlib import Path
+
+from pydantic.dataclasses import dataclass
 
 from stages.core.errors import UserError, unknown
 from stages.core.files import read_text, read_yaml
+from stages.core.typed import STRICT, typed
 from stages.prompting.prompts import FORMATS
 
 CATALOG = Path("models/catalog.yaml")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, config=STRICT)
 class Profile:
     """One base model: how to prompt it, how long its context is (tokens), which modules LoRA adapts."""
 
@@ -32,17 +35,10 @@ def load_profile(name: str, path: Path = CATALOG) -> Profile:
     entries = read_yaml(path)
     if name not in entries:
         raise unknown("model", name, entries, str(path))
-    entry = entries[name]
-    wanted = {field.name: field.type for field in fields(Profile) if field.name != "name"}
-    for key in entry:
-        if key not in wanted:
-            raise unknown("key", key, wanted, f"{path}:{name}")
-    for key, kind in wanted.items():
-        if not isinstance(entry.get(key), kind if isinstance(kind, type) else list):
-            raise UserError(f"{path}:{name}.{key}: got {entry.get(key)!r}; a value of type {kind} is needed")
-    if entry["prompt_format"] not in FORMATS:
-        raise unknown("prompt format", entry["prompt_format"], FORMATS, f"{path}:{name}.prompt_format")
-    return Profile(name=name, **entry)
+    profile = typed(partial(Profile, name), entries[name], f"{path}:{name}")
+    if profile.prompt_format not in FORMATS:
+        raise unknown("prompt format", profile.prompt_format, FORMATS, f"{path}:{name}: prompt_format")
+    return profile
 
 
 def check_files(profile: Profile) -> Path:

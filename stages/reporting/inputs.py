@@ -58,14 +58,14 @@ def losses(reports: Path) -> list[str]:
         leaked = sum(stats["leaks"].values())
         found.append(
             f"split: {stats['did_not_fit']['n']} samples did not fit the token budget and were left out, and "
-            f"{stats['left_out']['train']['for_balance']} clean ones so that training sees as many weak ones; "
+            f"{sum(stats['left_out']['train']['for_balance'].values())} clean ones so that training sees as many weak ones; "
             f"over the number of samples set: {_by_side(stats['left_out'])}; {leaked} leaks between train and test."
         )
     return found
 
 
-def _by_side(left_out: dict[str, dict[str, int]]) -> str:
-    return ", ".join(f"{left_out[side]['over_the_budget']} in {side}" for side in ("train", "val", "test"))
+def _by_side(left_out: dict[str, dict[str, dict[str, int]]]) -> str:
+    return ", ".join(f"{sum(left_out[side]['over_the_budget'].values())} in {side}" for side in ("train", "val", "test"))
 
 
 def trust(sources: Path) -> dict[str, str]:

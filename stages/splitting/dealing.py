@@ -10,6 +10,7 @@ from stages.core.files import sha256_text
 from stages.splitting.groups import SIDES, connect, near_pairs, overlaps, shingles, sides
 
 Row = dict[str, Any]
+GROUP_SHARE, GROUP_LEAST = 0.05, 12  # what one group may give: this share of a side's budget, but at least so many
 
 
 @dataclass(frozen=True)
@@ -66,18 +67,32 @@ def leaks(dealt: Dealt, pretrained: set[str]) -> dict[str, int]:
 
 
 def take(made: Sequence[tuple[str, list[Row]]], main_kind: str, main: int, other: int) -> list[Row]:
-    """Samples within the budget, whole groups at a time for the main kind, evenly spread for each other kind."""
+    """Samples within the budget: whole groups at a time for the main kind, evenly spread for each other kind.
+
+    No group gives more than its share of the budget: one large library would fill a whole side.
+    """
     kept: list[Row] = []
     for _, samples in made:
-        if len(kept) >= main:
+        group = _capped([sample for sample in samples if sample["kind"] == main_kind], max(GROUP_LEAST, int(main * GROUP_SHARE)))
+        if kept and len(kept) + len(group) > main:
             break
-        kept += [sample for sample in samples if sample["kind"] == main_kind]
+        kept += group
     rest = [sample for _, samples in made for sample in samples if sample["kind"] != main_kind]
     for kind in sorted({sample["kind"] for sample in rest}):
         of_kind = [sample for sample in rest if sample["kind"] == kind]
         step = max(len(of_kind) / other, 1.0)
         kept += [of_kind[int(at * step)] for at in range(min(other, len(of_kind)))]
     return kept
+
+
+def _capped(samples: list[Row], most: int) -> list[Row]:
+    """At most about `most` samples, from records spread evenly over the group; a record is taken whole (at least one is)."""
+    records: dict[str, list[Row]] = {}
+    for sample in samples:
+        records.setdefault(sample["record_id"], []).append(sample)
+    whole = list(records.values())
+    count = max(1, len(whole) * most // max(len(samples), most))
+    return [sample for at in range(min(count, len(whole))) for sample in whole[at * len(whole) // count]]
 
 
 def side_counts(dealt: Dealt) -> dict[str, dict[str, int]]:

@@ -1,5 +1,6 @@
 """Samples for each side within its budget, and the statistics that go with them."""
 
+from collections import Counter
 from types import ModuleType
 from typing import Any, NamedTuple
 
@@ -26,11 +27,11 @@ def pretrained_families(profile: Profile) -> set[str]:
 
 
 class Sides(NamedTuple):
-    """Samples by side; what did not fit; and by side how many samples were left out for which reason."""
+    """Samples by side; what did not fit; and by side, reason and source how many samples were left out."""
 
     made: dict[str, list[Row]]
     rejects: list[Row]
-    left_out: dict[str, dict[str, int]]
+    left_out: dict[str, dict[str, dict[str, int]]]
 
 
 def build_sides(dealt: Dealt, task: ModuleType, room: Room, settings: Any, budget: Any, seed: int) -> Sides:
@@ -50,12 +51,17 @@ def build_sides(dealt: Dealt, task: ModuleType, room: Room, settings: Any, budge
         main, other = limits[side]
         taken = take(built, task.MAIN_KIND, main, other)
         found.made[side] = task.balanced(taken) if side == "train" else taken
-        offered = sum(len(samples) for _, samples in built)
+        offered = [sample for _, samples in built for sample in samples]
         found.left_out[side] = {
-            "over_the_budget": offered - len(taken),
-            "for_balance": len(taken) - len(found.made[side]),
+            "over_the_budget": _missing(offered, taken),
+            "for_balance": _missing(taken, found.made[side]),
         }
     return found
+
+
+def _missing(before: list[Row], after: list[Row]) -> dict[str, int]:
+    """{source: samples} of what stands in `before` only."""
+    return dict(sorted((Counter(row["source"] for row in before) - Counter(row["source"] for row in after)).items()))
 
 
 def stats(task: str, dealt: Dealt, sides: Sides, leaked: dict[str, int], room: Room, read: set[str]) -> Row:

@@ -1,8 +1,10 @@
 """Shipped contracts go through the compilers of their languages."""
 
 import json
+import os
 import shutil
 import subprocess
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -22,16 +24,27 @@ def of(language: str) -> dict[str, str]:
 
 
 def solidity(sources: dict[str, str]) -> dict[str, dict[str, Any]]:
-    """What the Solidity compilers say, or a skip where they are not installed."""
+    """What the Solidity compilers say; where they are not installed a skip, or a failure under SECTUNE_NEED_SOLC=1."""
     node = shutil.which("node")
     if not node or not (TOOLS / "node_modules/solc8").is_dir():
-        pytest.skip("node or tests/tools/node_modules is missing: run `npm ci` in tests/tools")
+        missing = pytest.fail if os.environ.get("SECTUNE_NEED_SOLC") == "1" else pytest.skip
+        missing("node or tests/tools/node_modules is missing: run `npm ci` in tests/tools")
     done = subprocess.run(
         [node, str(TOOLS / "compile.js")], input=json.dumps(sources), capture_output=True, text=True, check=True
     )
     told: dict[str, dict[str, Any]] = json.loads(done.stdout)
     assert told.keys() == sources.keys()
     return told
+
+
+@pytest.mark.parametrize(("needed", "ends"), [("", pytest.skip.Exception), ("1", pytest.fail.Exception)])
+def test_missing_compilers_are_a_skip_and_where_they_are_needed_a_failure(
+    needed: str, ends: type[BaseException], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(globals(), "TOOLS", tmp_path)
+    monkeypatch.setenv("SECTUNE_NEED_SOLC", needed)
+    with pytest.raises(ends, match="npm ci"):
+        solidity({"a": ""})
 
 
 @pytest.mark.slow  # half a minute of compiler time

@@ -11,7 +11,7 @@ from bitsandbytes.nn import Linear4bit
 from stages.core.errors import UserError
 from stages.methods.batches import collate
 from stages.methods.loading import adapt, load_base, load_tuned, target_hits
-from stages.methods.loss import supervised_loss
+from stages.methods.loss import mean_loss, supervised_loss
 from tests.tiny_model import LORA, PROFILE, QLORA, TARGETS, rows
 
 
@@ -71,6 +71,16 @@ def test_four_bit_weights_are_near_the_weights_they_stand_for(here: Path) -> Non
         weight = full[f"{name}.weight"].data
         back = dequantize_4bit(module.weight.data, module.weight.quant_state)
         assert 0 < float((back - weight).norm() / weight.norm()) < 0.15  # about 0.1 for a normal distribution
+
+
+def test_every_adapter_of_a_four_bit_model_learns_also_after_an_evaluation(here: Path) -> None:
+    torch.manual_seed(0)
+    model = adapt(load_base(PROFILE, 4, "cpu"), QLORA, PROFILE)
+    mean_loss(model, [collate(rows([20]))])
+    model.train()
+    supervised_loss(model, collate(rows([20, 30]))).backward()
+    learnt = {name: weight.grad for name, weight in model.named_parameters() if "lora_B" in name}
+    assert learnt and all(gradient is not None and gradient.abs().max() > 0 for gradient in learnt.values())
 
 
 def test_qlora_trains_its_adapter_and_leaves_the_four_bit_weights_alone(here: Path) -> None:

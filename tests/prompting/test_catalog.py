@@ -42,10 +42,18 @@ def test_the_files_of_a_model_lie_in_a_folder_of_its_name() -> None:
     ("old", "new", "said"),
     [
         ("nano:", "nino:", "unknown model 'nano' (did you mean nino?)"),
-        ("licence:", "license:", "catalog.yaml:nano: unknown key 'license' (did you mean licence?)"),
-        ("context: 2048", "context: long", "catalog.yaml:nano.context: got 'long'; a value of type"),
-        ("prompt_format: chatml", "prompt_format: chat", "nano.prompt_format: unknown prompt format 'chat' (did you mean chatml"),
-        ("  licence: Apache-2.0\n", "", "catalog.yaml:nano.licence: got None"),
+        (
+            "licence:",
+            "license:",
+            "catalog.yaml:nano: licence: key is missing; add it; unknown key 'license' (did you mean licence?)",
+        ),
+        ("context: 2048", "context: long", "catalog.yaml:nano: context: got 'long': Input should be a valid integer"),
+        (
+            "prompt_format: chatml",
+            "prompt_format: chat",
+            "nano: prompt_format: unknown prompt format 'chat' (did you mean chatml",
+        ),
+        ("  licence: Apache-2.0\n", "", "catalog.yaml:nano: licence: key is missing; add it"),
     ],
 )
 def test_a_broken_entry_is_named_with_key_and_value(refused: Callable[[str, str], str], old: str, new: str, said: str) -> None:

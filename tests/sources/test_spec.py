@@ -42,17 +42,17 @@ def test_an_entry_becomes_a_typed_source(task: Path) -> None:
     [
         ("licence: MIT", "licence: GPL-3.0", "unknown licence 'GPL-3.0'.*allowed: 0BSD"),
         ("  licence: MIT\n", "", "licence is missing; add its SPDX id"),
-        ("kind: git", "kind: gti", "unknown kind 'gti' .*did you mean git"),
+        ("kind: git", "kind: gti", "kind: unknown value 'gti' .*did you mean git"),
         ("reader: library", "reader: librarian", "unknown reader 'librarian' .*did you mean library"),
         ("  mirror", "  miror", "unknown key 'miror' .*did you mean mirror"),
-        ("    - bench", "    - huge", "unknown scale 'huge'"),
-        ("  trust: taken as it is\n", "", "trust is missing"),
+        ("    - bench", "    - huge", "scales.0: unknown value 'huge'; allowed: bench, demo, full$"),
+        ("  trust: taken as it is\n", "", "trust: key is missing"),
         ("  pins: pins/cases.sha256\n", "", "pins is missing; a source of kind git needs it"),
         ("revision: a123456789", "revision: main", "revision: .*commit id of 40 hex digits"),
         ("  repo: owner/cases", "  repo: owner/cases\n  url: ftp://x", "url: got 'ftp://x'"),
-        ("    - bench", "    bench: true", "scales: got .*a list of texts is needed"),
-        ("name: cases", "name: ../cases", "name: small letters"),
-        ("trust: taken as it is", "trust: 7", "trust: got 7; text is needed"),
+        ("    - bench", "    bench: true", "scales: got .*: Input should be a valid list"),
+        ("name: cases", "name: ../cases", "name: got '../cases': small letters"),
+        ("trust: taken as it is", "trust: 7", "trust: got 7: Input should be a valid string"),
     ],
 )
 def test_a_wrong_entry_is_refused_with_file_and_name(task: Path, old: str, new: str, message: str) -> None:

@@ -98,12 +98,20 @@ def test_every_record_is_counted_on_one_side(many: Dealt) -> None:
 
 def made(groups: int, main: int, other: int) -> list[tuple[str, list[dict[str, Any]]]]:
     kinds = ["audit"] * main + ["fix"] * other
-    return [(f"g{at}", [{"kind": kind, "at": at} for kind in kinds]) for at in range(groups)]
+    return [(f"g{at}", [{"kind": kind, "at": at, "record_id": f"r{at}"} for kind in kinds]) for at in range(groups)]
 
 
-def test_the_budget_takes_whole_groups_of_the_main_kind() -> None:
-    kept = [sample["at"] for sample in take(made(10, main=3, other=0), "audit", 4, 5)]
+def test_the_budget_takes_whole_groups_of_the_main_kind_and_is_never_exceeded() -> None:
+    kept = [sample["at"] for sample in take(made(10, main=3, other=0), "audit", 7, 5)]
     assert kept == [0, 0, 0, 1, 1, 1]
+
+
+def test_a_large_group_gives_a_share_of_its_records_and_leaves_room_for_others() -> None:
+    library = [{"kind": "audit", "at": -1, "record_id": f"l{at // 2}", "format": at % 2} for at in range(1000)]
+    kept = take([("library", library), *made(100, main=3, other=0)], "audit", 400, 5)
+    of_it = [sample["record_id"] for sample in kept if sample["at"] == -1]
+    assert len(of_it) == 20 and len(set(of_it)) == 10  # a record is taken whole
+    assert of_it[-1] == "l450" and len(kept) == 320
 
 
 def test_the_budget_spreads_each_other_kind_evenly() -> None:

@@ -1,4 +1,6 @@
-"""Prompts of the audit task: four kinds of question in three languages, code as numbered lines inside a fence.
+"""Prompts of the audit task: four kinds of question in three languages, after the code as numbered lines inside a fence.
+
+The question stands last: what is asked lies next to the answer, and prompts about the same code share their beginning.
 
 Blank lines are not shown, but every line keeps its own number, so an answer can name lines of the real file.
 The fence is longer than any run of backticks in the code: collected text can not end it.
@@ -44,7 +46,7 @@ def messages(kind: str, format: str, lang: str, language: str, shown: str, title
     system = f"{SYSTEM}\n{guide}" if guide else SYSTEM
     return [
         {"role": "system", "content": system},
-        {"role": "user", "content": f"{ask}\n{fence}{label}\n{shown}\n{fence}"},
+        {"role": "user", "content": f"{fence}{label}\n{shown}\n{fence}\n{ask}"},
     ]
 
 

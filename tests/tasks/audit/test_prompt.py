@@ -21,11 +21,11 @@ def test_the_three_languages_ask_in_their_own_script() -> None:
     assert [key for key, text in ASK.items() if key[2] == "en" and not text.isascii()] == []
 
 
-def test_the_user_message_is_the_question_and_the_fenced_code() -> None:
+def test_the_user_message_is_the_fenced_code_and_the_question_after_it() -> None:
     system, user = messages("vulnerability_fix", "plain", "en", "solidity", "1| x", title="Re-entrancy")
     assert (system["role"], user["role"]) == ("system", "user")
     assert user["content"] == (
-        "This Solidity contract has the weakness Re-entrancy. Fix it; answer with the JSON edits only.\n```solidity\n1| x\n```"
+        "```solidity\n1| x\n```\nThis Solidity contract has the weakness Re-entrancy. Fix it; answer with the JSON edits only."
     )
 
 
@@ -42,7 +42,7 @@ def test_what_a_prompt_shows_can_be_read_back() -> None:
 def test_code_with_backticks_cannot_end_its_fence(hostile: str) -> None:
     lines = ["contract A {", *hostile.split("\n"), "}"]
     text = messages("security_audit", "plain", "en", "solidity", numbered("\n".join(lines)))[-1]["content"]
-    fence = text.split("\n")[-1]
+    fence = text.split("\n")[-2]
     assert set(fence) == {"`"}
     assert text.count(fence) == 2
     assert list(code_of([{"role": "user", "content": text}]).values()) == lines
@@ -50,7 +50,7 @@ def test_code_with_backticks_cannot_end_its_fence(hostile: str) -> None:
 
 def test_prose_has_a_fence_without_a_language_and_no_code() -> None:
     shown = messages("best_practices", "plain", "en", "text", "The vault pays first.", title="Re-entrancy")
-    assert "\n```\nThe vault pays first.\n```" in shown[-1]["content"]
+    assert "```\nThe vault pays first.\n```" in shown[-1]["content"]
     assert code_of(shown) == {}
 
 

@@ -49,11 +49,11 @@ def test_an_unknown_swc_names_the_allowed_ones() -> None:
 @pytest.mark.parametrize(
     ("change", "message"),
     [
-        (("  fix: Do better.\n", ""), "fix is missing"),
-        (("severity: high", "severity: huge"), "unknown severity 'huge'"),
-        (("- solidity", "- cobol"), "unknown language 'cobol'"),
+        (("  fix: Do better.\n", ""), r"class 1 \(reentrancy\): fix: key is missing; add it"),
+        (("severity: high", "severity: huge"), "severity: unknown value 'huge'; allowed: high, low, medium"),
+        (("- solidity", "- cobol"), "languages.0: unknown value 'cobol'; allowed: rust, solidity, vyper$"),
         (("  title", "  titel: x\n  title"), "unknown key 'titel'"),
-        (("  cwe", "  swc:\n  cwe"), "swc is missing"),
+        (("  cwe", "  swc:\n  cwe"), "swc: got None: Input should be a valid string"),
     ],
 )
 def test_an_entry_that_is_not_whole_is_refused(tmp_path: Path, change: tuple[str, str], message: str) -> None:

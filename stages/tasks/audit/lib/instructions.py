@@ -37,7 +37,7 @@ def to_row(sample: Mapping[str, Any], form: str) -> dict[str, str]:
     """The sample in one of FORMS. The system message is left out: it is the same for all."""
     question, answer = sample["messages"][-1]["content"], sample["completion"]
     if form == "alpaca":
-        ask, _, shown = question.partition("\n")
+        shown, _, ask = question.rpartition("\n")
         return {"instruction": ask, "input": shown, "output": answer}
     return {"instruction": question, "response": answer, "category": _category(sample)}
 
@@ -55,8 +55,8 @@ def code_in(instruction: str, given: str) -> Code:
 
 
 def asked(instruction: str) -> tuple[str, str]:
-    """(kind of question, class id) where the first line is one of our own questions; "" for what it does not tell."""
-    ask = instruction.partition("\n")[0]
+    """(kind of question, class id) where the last line is one of our own questions; "" for what it does not tell."""
+    ask = instruction.rpartition("\n")[2]
     for kind, pattern in _questions():
         if match := pattern.fullmatch(ask):
             return kind, weakness_named(match.groupdict().get("title") or "")

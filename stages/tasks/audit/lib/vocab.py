@@ -1,31 +1,32 @@
 """The weakness classes of vocab.yaml, typed: what labels and answers may say, what scores count."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any, get_args, get_type_hints
+from typing import Annotated, Any, Literal
+
+from pydantic.dataclasses import dataclass
 
 from stages.core.errors import UserError, unknown
 from stages.core.files import read_yaml
+from stages.core.typed import FILLED, STRICT, Several, Text, typed
 
 VOCAB = Path(__file__).with_name("vocab.yaml")
-SEVERITIES = ("low", "medium", "high")
-LANGUAGES = ("solidity", "rust", "vyper")
+Language = Literal["solidity", "rust", "vyper"]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, config=STRICT)
 class WeaknessClass:
     """One class. `cwe` is "CWE-n"; `swc` is "SWC-n", or "" when the SWC registry has no entry for it."""
 
-    id: str
-    title: str
-    severity: str  # one of SEVERITIES
-    cwe: str
-    languages: tuple[str, ...]  # those of LANGUAGES in which the weakness can occur
-    description: str  # what goes wrong
-    fix: str  # one imperative sentence
-    swc: str = ""
+    id: Text
+    title: Text
+    severity: Literal["low", "medium", "high"]
+    cwe: Text
+    languages: Annotated[Several[Language], FILLED]  # those in which the weakness can occur
+    description: Text  # what goes wrong
+    fix: Text  # one imperative sentence
+    swc: Text = ""
 
 
 @cache
@@ -65,22 +66,5 @@ def by_swc(swc: str, where: str = "") -> WeaknessClass:
 
 
 def _class(entry: Any, where: str) -> WeaknessClass:
-    if not isinstance(entry, dict):
-        raise UserError(f"{where}: keys and values are needed, got {entry!r}")
-    where = f"{where} ({entry.get('id', 'no id')})"
-    hints = get_type_hints(WeaknessClass)
-    for key in entry:
-        if key not in hints:
-            raise unknown("key", key, hints, where)
-    for key in hints:
-        if key == "swc" and key not in entry:
-            continue
-        wanted = list if get_args(hints[key]) else str
-        if not entry.get(key) or not isinstance(entry[key], wanted):
-            raise UserError(f"{where}: {key} is missing or not a {wanted.__name__}; add it")
-    if entry["severity"] not in SEVERITIES:
-        raise unknown("severity", entry["severity"], SEVERITIES, where)
-    for language in entry["languages"]:
-        if language not in LANGUAGES:
-            raise unknown("language", language, LANGUAGES, where)
-    return WeaknessClass(**{**entry, "languages": tuple(entry["languages"])})
+    name = entry.get("id", "no id") if isinstance(entry, dict) else "no keys"
+    return typed(WeaknessClass, entry, f"{where} ({name})")

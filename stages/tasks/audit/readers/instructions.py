@@ -136,7 +136,7 @@ def _text(book: _Book, number: int, ask: str, given: str, answer: str, weakness:
         code=given.strip() or ask,
         findings=[finding(weakness)] if weakness else [],
         family=book.family(number),
-        title=ask.partition("\n")[0],
+        title=ask.rpartition("\n")[2] if asked(ask)[0] else ask.partition("\n")[0],
         advice=answer,
     )
 
