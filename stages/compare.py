@@ -18,6 +18,7 @@ def main(argv: Sequence[str] | None = None) -> None:
     from stages.core.params import load_params
     from stages.core.parts import part
     from stages.core.tables import read_table
+    from stages.core.tracking import mirror_scores
     from stages.metrics.estimate import Sampling
     from stages.reporting import comparison, inputs
     from stages.reporting.examples import examples
@@ -49,9 +50,11 @@ def main(argv: Sequence[str] | None = None) -> None:
     )
     report = comparison.report(compared, context.digest, score.TABLE, context.verdict)
     write_json(reports / "comparison.json", report)
-    write_json(reports / "metrics.json", comparison.headline(compared, score.TABLE))
+    headline = comparison.headline(compared, score.TABLE)
+    write_json(reports / "metrics.json", headline)
     write_picture(reports / "comparison.png", compared, score.TABLE)
     write_text(reports / "comparison.md", page(compared, score, context))
+    mirror_scores(headline)
     print(f"compare {task}: {context.verdict[0]}")
 
 

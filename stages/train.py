@@ -19,7 +19,7 @@ def main(argv: Sequence[str] | None = None) -> None:
     from stages.core.process import die_with_parent
     from stages.core.tables import read_table
     from stages.core.tracking import mirror_training
-    from stages.methods.job import base_numbers, losses, plan, tune
+    from stages.methods.job import losses, plan, tune, untuned
     from stages.methods.saving import model_card, save
     from stages.reporting.curve import write_curve
 
@@ -27,11 +27,9 @@ def main(argv: Sequence[str] | None = None) -> None:
     params = load_params()
     planned = plan(params, name)
     split = Path("data/split") / planned.task
-    if planned.method.trainer == "base":
-        model, curve, numbers = None, [], base_numbers()
-    else:
-        train, val = read_table(split / "train.parquet"), read_table(split / "val.parquet")
-        model, curve, numbers = tune(params, planned, train, val)
+    tuned = planned.method.trainer != "base"
+    sides = [read_table(split / f"{side}.parquet") for side in ("train", "val")] if tuned else []
+    model, curve, numbers = tune(params, planned, *sides) if tuned else untuned()
     reports = Path("reports") / planned.task / "training"
     with fresh_dir(Path("models") / name) as out:
         save(out, model, planned.profile, planned.settings, model_card(name, planned.settings, numbers))

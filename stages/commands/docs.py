@@ -4,11 +4,13 @@ from pathlib import Path
 
 from stages.core.errors import UserError
 from stages.core.files import read_json, read_text, write_text
+from stages.core.parts import part
 from stages.reporting.markdown import share, table
 
 README = Path("README.md")
 START, END = "<!-- results: written by `make docs` -->", "<!-- /results -->"
-SHOWN = 4  # metrics in the README; the report has the rest
+ROLES = ("base", "tuned", "baseline")  # rows in this order
+ARROWS = {"up": "↑", "down": "↓"}
 
 
 def docs() -> int:
@@ -30,11 +32,12 @@ def with_results(text: str, reports: list[Path]) -> str:
 
 
 def _results(path: Path) -> str:
-    report = read_json(path)
-    metrics = list(dict.fromkeys(name for entrant in report["entrants"].values() for name in entrant["metrics"]))
+    report, score = read_json(path), part(path.parent.name, "score")
+    entrants = report["entrants"]
     rows = [
-        [name, entrant["role"], *(share(entrant["metrics"].get(metric)) for metric in metrics[:SHOWN])]
-        for name, entrant in sorted(report["entrants"].items())
+        [name, entrant["role"], *(share(entrant["metrics"].get(metric)) for metric in score.SHORT)]
+        for name, entrant in sorted(entrants.items(), key=lambda item: (ROLES.index(item[1]["role"]), item[0]))
     ]
-    heads = [path.parent.name, "role", *(metric.replace("_", " ") for metric in metrics[:SHOWN])]
+    directions = {metric: told["direction"] for one in entrants.values() for metric, told in one["metrics"].items()}
+    heads = [path.parent.name, "role", *(f"{score.TABLE[metric]} {ARROWS[directions[metric]]}" for metric in score.SHORT)]
     return f"{report['verdict'][0]}\n\n{table(heads, rows)}"

@@ -56,6 +56,7 @@ def gather() -> tuple[Facts, list[str]]:
     if absent := [package["name"] for package in found if not package["installed"]]:
         faults.append(f"{len(absent)} packages are not installed ({', '.join(absent[:5])} …); {INSTALL}")
     facts |= {"packages": found, "model": _tried(_model, "", faults), "mirror": _tried(_mirror, _NO_MIRROR, faults)}
+    facts |= {"context": _tried(_context, 0, faults), "tokens": _tried(_tokens, {}, faults)}
     if _tried(_needs_4_bits, False, []) and not facts["bitsandbytes"]:
         faults.append(f"bitsandbytes, which a run with bits: 4 needs ({facts['fault'] or 'unusable'}); {INSTALL}")
     return facts | {"tracking": _tracking()}, faults
@@ -80,6 +81,20 @@ def _model() -> str:
     from stages.prompting.catalog import check_files, load_profile
 
     return str(check_files(load_profile(load_params().model)))
+
+
+def _context() -> int:
+    from stages.core.params import load_params
+    from stages.prompting.catalog import load_profile
+
+    return load_profile(load_params().model).context
+
+
+def _tokens() -> dict[str, int]:
+    """Tokens of prompt and answer together, by scale."""
+    from stages.core.params import load_params
+
+    return {name: scale.split.max_tokens for name, scale in load_params().scales.items()}
 
 
 def _needs_4_bits() -> bool:

@@ -42,7 +42,8 @@ def plan(params: Params, name: str) -> Plan:
     base = {"name": profile.name, "licence": profile.licence, "prompt_format": profile.prompt_format}
     settings: dict[str, Any] = {"task": run.task, "base": base, "method": method.model_dump(), "data": {}}
     if method.trainer != "base":
-        settings |= {"budget": params.budget.train.model_dump(), "seed": params.seed, "threads": params.threads, "precision": params.precision}
+        settings |= {"budget": params.budget.train.model_dump(), "seed": params.seed, "threads": params.threads}
+        settings["precision"] = params.precision
         settings["data"] = digests([Path("data/split") / run.task / f"{side}.parquet" for side in ("train", "val")])
     decided = {"settings": settings, "base": digests([profile.folder]), "code": code(*_CODE), "libraries": versions(LIBRARIES)}
     return Plan(name, run.task, method, profile, settings, fingerprint(decided))
@@ -67,9 +68,9 @@ def tune(
         return tuned(job, encode(train, tokens), encode(held_out, tokens))
 
 
-def base_numbers() -> dict[str, Any]:
-    """The training report of a run that trains nothing."""
-    return {"steps": 0, "trainable_parameters": 0}
+def untuned() -> tuple[None, list[dict[str, float]], dict[str, Any]]:
+    """What `tune` gives, for a run that trains nothing."""
+    return None, [], {"steps": 0, "trainable_parameters": 0}
 
 
 def losses(numbers: dict[str, Any]) -> str:

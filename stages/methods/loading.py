@@ -35,7 +35,8 @@ def load_base(profile: Profile, bits: int, device: str, dtype: torch.dtype | Non
         local_files_only=True,
         quantization_config=quantise if bits == 4 else None,
     )
-    _keep_four_bit_layout(model)
+    if bits == 4:
+        _keep_four_bit_layout(model)
     model.config.use_cache = False
     # generate() would mix in what the model's own settings ask for, a repetition penalty for one
     model.generation_config = GenerationConfig()  # type: ignore[no-untyped-call]
@@ -48,8 +49,10 @@ def _keep_four_bit_layout(model: PreTrainedModel) -> None:
     It does so at the first forward pass in evaluation mode. The packed kernel has no gradient: training after a look at
     the validation loss would go on without a word, and no layer below would learn. It also rounds the scales to bfloat16.
     """
+    from bitsandbytes.nn.modules import Linear4bit
+
     for module in model.modules():
-        if hasattr(module, "support_avx512bf16_for_cpu"):
+        if isinstance(module, Linear4bit):
             module.support_avx512bf16_for_cpu = False
 
 

@@ -17,6 +17,7 @@ class Score(Protocol):
 
     MAIN: str  # the metric a run is judged by, of kind "score" or "rate", up = better
     TABLE: Mapping[str, str]  # metric -> heading, in the order of the main table; holds MAIN
+    SHORT: Sequence[str]  # of TABLE, what the README shows; MAIN stands first
     MORE: Mapping[str, str]  # metric -> heading, in the order of the second table, for runs only
     TESTED: Sequence[str]  # metrics on which runs are compared; holds MAIN
     SLICES: Mapping[str, tuple[str, Sequence[str]]]  # sample field -> (heading, metrics shown for each value)

@@ -17,8 +17,10 @@ from tests.project import ROOT, refusal
 MACHINE: dict[str, Any] = {
     "memory": 32 * GIB,
     "disk": 100 * GIB,
-    "gpus": [{"name": "any", "memory": 24 * GIB}],
+    "gpus": [{"name": "any", "memory": 80 * GIB}],
     "mirror": {"set": True, "absent": [], "remote": 11},
+    "context": 8192,
+    "tokens": {"demo": 1024, "bench": 1024, "full": 4096},
 }
 
 
@@ -47,7 +49,8 @@ def test_a_fault_of_the_installation_stops_every_scale() -> None:
     [
         ({"memory": 2 * GIB}, "demo", "3 GiB of memory, there are 2.0"),
         ({"disk": 2 * GIB}, "bench", "3 GiB of disk, there are 2.0"),
-        ({"gpus": []}, "full", "a GPU with 16 GiB; on CPUs this scale takes weeks"),
+        ({"gpus": []}, "full", "a GPU with 40 GiB; on CPUs this scale takes weeks"),
+        ({"context": 2048}, "full", "a model with a context of 4,096 tokens, this one has 2,048; change `model`"),
         (
             {"mirror": {"set": True, "absent": ["some"], "remote": 11}},
             "bench",

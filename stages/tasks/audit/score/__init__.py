@@ -25,6 +25,7 @@ TABLE = {  # columns of the main table: metric -> heading
     "line_hit_1": "line hit ±1",
     "parse_rate": "readable answers",
 }
+SHORT = ("macro_f1", "verdict_accuracy", "clean_false_positive_rate", "parse_rate")  # columns of the table in the README
 MORE = {  # columns of the second table, runs only
     "line_hit_exact": "line hit exact",
     "id_agreement": "SWC and CWE fit the class",
