@@ -34,7 +34,7 @@ def _small(params: str) -> str:
     for line in budget.splitlines():
         key = line.strip().partition(":")[0]
         lines.append(f"{line.partition(':')[0]}: {sizes[key]}" if key in sizes else line)
-    head = head.replace("bootstrap: 2000", "bootstrap: 100").replace("  audit-qlora:\n    task: audit\n    method: qlora\n", "")
+    head = head.replace("bootstrap: 2000", "bootstrap: 100")
     return f"{head}{demo}" + "\n".join(lines) + f"\n{bench}{tail}"
 
 

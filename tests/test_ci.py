@@ -63,30 +63,34 @@ def test_the_metrics_of_a_new_branch_are_compared_with_its_last_commit_but_one(c
     assert compared_with("0" * 40, tmp_path) == commits[1]
 
 
-def make_test(folder: Path, npm: str | None) -> str:
-    """What `make test` says, with pytest replaced, and npm by this script or by nothing."""
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """What `make test` needs, with an installed environment whose python only says so, and the programs of the rules."""
     for name in ("Makefile", "requirements.lock", "pyproject.toml", "tests/tools/package-lock.json"):
-        (folder / name).parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(ROOT / name, folder / name)
-    program(folder / ".venv/bin/python", "echo tests ran")
-    (folder / ".venv/.installed").touch()
-    if npm is not None:
-        program(folder / ".venv/bin/npm", npm)  # first in the PATH of the Makefile
-    tools = folder / "bin"
-    tools.mkdir(exist_ok=True)
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(ROOT / name, tmp_path / name)
+    program(tmp_path / ".venv/bin/python", "echo tests ran")
+    (tmp_path / ".venv/.installed").touch()
+    (tmp_path / "bin").mkdir()
     for name in ("sh", "mkdir", "touch"):
-        (tools / name).unlink(missing_ok=True)
-        (tools / name).symlink_to(str(shutil.which(name)))
-    make, env = str(shutil.which("make")), {"PATH": str(tools)}
-    said = subprocess.run([make, "test"], cwd=folder, env=env, capture_output=True, text=True, check=True).stdout
+        (tmp_path / "bin" / name).symlink_to(str(shutil.which(name)))
+    return tmp_path
+
+
+def make_test(project: Path, npm: str | None) -> str:
+    """What `make test` says where this script stands in for npm, or where there is none."""
+    if npm is not None:
+        program(project / "bin/npm", npm)
+    make, env = str(shutil.which("make")), {"PATH": str(project / "bin")}
+    said = subprocess.run([make, "test"], cwd=project, env=env, capture_output=True, text=True, check=True).stdout
     assert "tests ran" in said
     return said
 
 
 @pytest.mark.parametrize("npm", [None, "exit 1"])
-def test_make_test_goes_on_without_npm_or_registry_and_tries_again_the_next_time(npm: str | None, tmp_path: Path) -> None:
-    assert "compile tests will be skipped" in make_test(tmp_path, npm)
-    assert not (tmp_path / STAMP).exists()
-    assert "skipped" not in make_test(tmp_path, "mkdir node_modules")
-    assert (tmp_path / STAMP).is_file()
-    assert "skipped" not in make_test(tmp_path, "exit 1")  # not called again
+def test_make_test_goes_on_without_npm_or_registry_and_tries_again_the_next_time(npm: str | None, project: Path) -> None:
+    assert "compile tests will be skipped" in make_test(project, npm)
+    assert not (project / STAMP).exists()
+    assert "skipped" not in make_test(project, "mkdir node_modules")
+    assert (project / STAMP).is_file()
+    assert "skipped" not in make_test(project, "exit 1")  # not called again

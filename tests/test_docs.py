@@ -1,7 +1,9 @@
 """What the README and CONTRIBUTING say is so: commands work, files exist, the result table is the committed result."""
 
+import os
 import re
 import shlex
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -27,15 +29,28 @@ def words(command: str) -> list[str]:
     ]
 
 
-def of(tool: str) -> list[str]:
-    found = sorted({command for command in [*COMMANDS, *INLINE] if words(command)[0] == tool})
+def tool(command: str) -> str:
+    return Path(words(command)[0]).name
+
+
+def of(name: str) -> list[str]:
+    found = sorted({command for command in [*COMMANDS, *INLINE] if tool(command) == name})
     assert found
     return found
 
 
 def test_every_command_is_checked_by_a_test_below() -> None:
     assert COMMANDS
-    assert {words(command)[0] for command in COMMANDS} <= {"make", "sectune", "dvc", "mlflow"}
+    assert {tool(command) for command in COMMANDS} <= {"make", "sectune", "dvc", "mlflow"}
+
+
+def test_the_first_block_runs_as_printed_before_the_environment_is_active() -> None:
+    folders = os.environ["PATH"].split(os.pathsep)
+    outside = os.pathsep.join(folder for folder in folders if not Path(folder).is_relative_to(sys.prefix))
+    inside = {f".venv/bin/{path.name}" for path in Path(sys.prefix, "bin").iterdir()}  # .venv: what `make install` made
+    programs = [words(command)[0] for command in BLOCKS[0].splitlines()]
+    assert programs
+    assert not [program for program in programs if program not in inside and not shutil.which(program, path=outside)]
 
 
 @pytest.mark.parametrize("command", of("make"))

@@ -13,10 +13,11 @@ from stages.core.files import read_yaml
 from tests.imports import ROOT
 from tests.small import small_project
 
+RUNS = ("audit-base", "audit-lora", "audit-qlora")
 ORDER = (
-    ("collect", "audit"), ("validate", "audit"), ("split", "audit"),
-    ("train", "audit-base"), ("train", "audit-lora"), ("predict", "audit-base"), ("predict", "audit-lora"),
-    ("evaluate", "audit-base"), ("evaluate", "audit-lora"), ("compare", "audit"),
+    *((stage, "--task audit") for stage in ("collect", "validate", "split")),
+    *((stage, f"--run {run}") for stage in ("train", "predict", "evaluate") for run in RUNS),
+    ("compare", "--task audit"), ("casebook", ""),
 )  # fmt: skip
 
 
@@ -24,6 +25,11 @@ ORDER = (
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A small project in which the stages leave their outs one after the other."""
     return small_project(tmp_path_factory.mktemp("project"))
+
+
+def test_every_stage_and_every_run_has_its_turn() -> None:
+    assert {stage for stage, _ in ORDER} == set(read_yaml(ROOT / "dvc.yaml")["stages"])
+    assert set(RUNS) == set(read_yaml(ROOT / "params.yaml")["runs"])
 
 
 def expanded(stage: str, item: str) -> dict[str, list[str]]:
@@ -55,15 +61,14 @@ def files(folder: Path) -> Iterator[str]:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("stage", "item"), ORDER)
-def test_a_stage_needs_and_writes_only_what_it_declares(stage: str, item: str, project: Path, tmp_path: Path) -> None:
-    declared = expanded(stage, item)
+@pytest.mark.parametrize(("stage", "arguments"), ORDER)
+def test_a_stage_needs_and_writes_only_what_it_declares(stage: str, arguments: str, project: Path, tmp_path: Path) -> None:
+    declared = expanded(stage, arguments.rpartition(" ")[2])
     for name in ("params.yaml", "models/catalog.yaml", *declared["deps"]):  # params files are params, not deps
         copy(project / name, tmp_path / name)
     before = set(files(tmp_path))
-    flag = "--run" if item != "audit" else "--task"
     environment = {**os.environ, "PYTHONPATH": "", "PYTHONDONTWRITEBYTECODE": "1", "SECTUNE_TRACKING": "off", "DVC_ROOT": ""}
-    command = [sys.executable, "-m", f"stages.{stage}", flag, item]
+    command = [sys.executable, "-m", f"stages.{stage}", *arguments.split()]
     done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr[-2000:]
     written = set(files(tmp_path)) - before

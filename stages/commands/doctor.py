@@ -56,7 +56,7 @@ def gather() -> tuple[Facts, list[str]]:
     if absent := [package["name"] for package in found if not package["installed"]]:
         faults.append(f"{len(absent)} packages are not installed ({', '.join(absent[:5])} …); {INSTALL}")
     facts |= {"packages": found, "model": _tried(_model, "", faults), "mirror": _tried(_mirror, _NO_MIRROR, faults)}
-    facts |= {"context": _tried(_context, 0, faults), "tokens": _tried(_tokens, {}, faults)}
+    facts |= {"context": _tried(_context, 0, faults), "tokens": _tried(_tokens, dict[str, int](), faults)}
     if _tried(_needs_4_bits, False, []) and not facts["bitsandbytes"]:
         faults.append(f"bitsandbytes, which a run with bits: 4 needs ({facts['fault'] or 'unusable'}); {INSTALL}")
     return facts | {"tracking": _tracking()}, faults

@@ -3,12 +3,13 @@
 import json
 import subprocess
 import sys
+from pathlib import Path
 from typing import Any
 
 from stages.commands.orphans import LOCK
 from stages.core.errors import UserError
 
-_NO_DATA = {"deleted", "not in cache"}  # true of every output in a clone that holds no data
+_DATA, _IN_GIT = ("data", "models"), ("data/sources", "models/nano")  # a clone holds of the first only the second
 
 
 def check_lock() -> int:
@@ -25,8 +26,8 @@ def check_lock() -> int:
 def stale(status: dict[str, list[Any]]) -> dict[str, list[str]]:
     """{stage: what changed}, sorted, from `dvc status --json`; data that is merely not here does not count.
 
-    >>> stale({"b": [{"changed deps": {"x.py": "modified"}}], "a": [{"changed outs": {"data": "deleted"}}]})
-    {'b': ['x.py modified']}
+    >>> stale({"b": [{"changed deps": {"x.py": "deleted"}}], "a": [{"changed outs": {"data/raw/a": "deleted"}}]})
+    {'b': ['x.py deleted']}
     """
     found = {stage: [reason for item in items for reason in _reasons(item)] for stage, items in sorted(status.items())}
     return {stage: reasons for stage, reasons in found.items() if reasons}
@@ -43,9 +44,16 @@ def _changes(changed: dict[str, Any], prefix: str = "") -> list[str]:
     for path, state in sorted(changed.items()):
         if isinstance(state, dict):  # params: {file: {key: state}}
             found += _changes(state, f"{path}:")
-        elif state not in _NO_DATA:
+        elif not _merely_absent(path, state):
             found.append(f"{prefix}{path} {state}")
     return found
+
+
+def _merely_absent(path: str, state: str) -> bool:
+    def below(folders: tuple[str, ...]) -> bool:
+        return any(Path(path).is_relative_to(folder) for folder in folders)
+
+    return state == "not in cache" or (state == "deleted" and below(_DATA) and not below(_IN_GIT))
 
 
 def _status() -> dict[str, list[Any]]:

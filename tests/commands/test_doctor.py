@@ -115,16 +115,21 @@ def test_a_lock_is_behind_when_code_changed_not_when_data_is_absent(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    Path("step.py").write_text("open('out.txt', 'w').write('1')\n")
+    Path("data").mkdir()
+    Path("step.py").write_text("open('data/out.txt', 'w').write('1')\n")
     Path("dvc.yaml").write_text(
-        f"stages:\n  step:\n    cmd: {sys.executable} step.py\n    deps: [step.py]\n    outs: [out.txt]\n"
+        f"stages:\n  step:\n    cmd: {sys.executable} step.py\n    deps: [step.py]\n    outs: [data/out.txt]\n"
     )
     _dvc("init", "--no-scm", "--quiet")
     _dvc("repro", "--quiet")
-    Path("out.txt").unlink()
+    Path("data/out.txt").unlink()
     cli.main(["doctor", "--lock"])
     assert capsys.readouterr().out == "dvc.lock belongs to this code\n"
-    Path("step.py").write_text("open('out.txt', 'w').write('2')\n")
+    Path("step.py").write_text("open('data/out.txt', 'w').write('2')\n")
     with pytest.raises(SystemExit):
         cli.main(["doctor", "--lock"])
     assert "step: step.py modified" in capsys.readouterr().out
+    Path("step.py").unlink()
+    with pytest.raises(SystemExit):
+        cli.main(["doctor", "--lock"])
+    assert "step: step.py deleted" in capsys.readouterr().out
