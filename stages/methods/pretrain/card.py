@@ -172,6 +172,7 @@ pipeline, tuning included, runs on a laptop without a model hub. It is a base to
 | weights | bfloat16 safetensors |
 | prompt format | ChatML (`<|im_start|>role`, `<|im_end|>`); end of text `<|endoftext|>` |
 | training | {steps:,} steps of {batch} x {block:,} tokens, {tokens:.1f} million tokens in all |
+| arithmetic | bfloat16 products, float32 weights and sums |
 | optimizer | Muon at {matrix_rate:g} for matrices, AdamW at {rate:g} for the rest; falling to 0 in the last {anneal:,} steps |
 | mix in the plateau | {mix} |
 | mix in the last {anneal:,} steps | {mix_anneal} |
@@ -182,15 +183,18 @@ Texts with permissive licences only, each listed with source, path, licence and 
 
 {data}
 
-Half of the Solidity and Rust stands without comments, as audit prompts show it. Two kinds are our own:
+Half of the Solidity and Rust stands without comments, as audit prompts show it. Three kinds are our own:
 
-- `contracts`: teaching families of this repository whose folder name's sha256 starts with 0 to 7 (`families` in
+- `contracts`: teaching families of this repository that `models/pretrain/sources.yaml` names (`families` in
   `pretraining.json`; the split keeps those on the training side), code and neutral description only, no label.
-- `exercises`, made from the code above: ChatML conversations over numbered lines whose answers stand in the code
-  (which line declares this function, where is that name used, quote line 12), answered in one line of JSON.
+- `exercises`, made from the code above: ChatML conversations over numbered lines whose answers stand in the code (which
+  line declares this function, where is that name used, quote line 12, which lines loop, read the time, call another
+  contract), answered in one line of JSON. Facts about lines; no word on what is weak.
+- `glossary`: what the classes of weakness are called and mean, their SWC and CWE ids, how each is prevented: definitions
+  as in any textbook, never a contract or a verdict on one.
 
 Copies of OpenZeppelin, solady and solmate are left out, because the audit task tests on them. Held out of training:
-2 % of the documents, and the families that start with 7. The tokenizer was learnt once, from an earlier state of these
+2 % of the documents, and the families whose name's sha256 starts with 7. The tokenizer was learnt once, from an earlier state of these
 texts and `models/pretrain/words.txt`; it stays as it is, because adapters and token counts rest on its ids.
 
 ## Held-out loss
@@ -204,7 +208,7 @@ texts and `models/pretrain/words.txt`; it stays as it is, because adapters and t
 ## What it can and cannot do
 
 - It knows the surface of Solidity, less of Rust and Python; it can be tuned in minutes on two cores.
-- It has learnt the form of an answer sooner than to point at the right line: that is for tuning, or longer training.
+- It answers simple questions on numbered code in JSON, not always rightly; it has never seen the form of a verdict.
 - It knows little of the world, cannot hold a conversation, and does not find weaknesses untuned. What it writes is
   often wrong. Never rely on it, tuned or not, to judge a contract that holds money.
 - English dominates; Chinese and Korean are known to the tokenizer more than to the model.
