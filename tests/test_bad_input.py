@@ -12,8 +12,10 @@ import pytest
 from stages import cli, collect, train, validate
 from stages.core.errors import run
 from stages.core.parts import part
+from stages.core.tables import read_table
 from stages.tasks.audit.lib.vocab import VOCAB, classes
 from tests.project import ROOT, edit, enter_project, refusal
+from tests.tiny import make_tiny
 
 FAMILY = Path("data/sources/audit/teaching/till")
 PARAMS, LISTING = Path("params.yaml"), Path("stages/tasks/audit/sources.yaml")
@@ -53,6 +55,7 @@ def test_the_project_of_these_tests_is_sound(capsys: pytest.CaptureFixture[str])
         (FAMILY / "case.yaml", "class: reentrancy", "class: reentrency", "case.yaml:class: unknown weakness class"),
         (FAMILY / "case.yaml", "class: reentrancy", "class: SWC-999", "case.yaml:class: unknown weakness class 'SWC-999'"),
         (FAMILY / "case.yaml", "advice:", "advise:", "unknown key 'advise' (did you mean advice"),
+        (FAMILY / "case.yaml", "Book first.", '"\\ud800"', "case.yaml: half a surrogate pair"),
         (LISTING, "  licence: Apache-2.0\n", "", "source 1 (authored): licence is missing; add its SPDX id"),
         (LISTING, "Apache-2.0", "Proprietary", "unknown licence 'Proprietary'"),
         (LISTING, "reader: authored", "reader: author", "unknown reader 'author' (did you mean authored"),
@@ -97,6 +100,38 @@ def test_a_broken_jsonl_line_is_named_with_line_and_column(capsys: pytest.Captur
     Path("data/sources/audit/teaching/rows.jsonl").write_text('{"instruction": "a", "output": "b"}\n{"instruction": "a",\n')
     assert "rows.jsonl:2:21: not valid JSON" in refusal(collecting, capsys)
     assert DONE.read_bytes() == b"done before"
+
+
+def test_a_row_that_cannot_be_stored_is_quarantined_and_the_run_goes_on(capsys: pytest.CaptureFixture[str]) -> None:
+    edit(LISTING, "reader: authored", "reader: instructions")
+    edit(LISTING, "kind: authored", "kind: files")
+    shutil.rmtree(FAMILY)
+    rows = ['{"instruction": "What is gas?", "output": "Work."}', r'{"instruction": "a", "output": "\ud800"}']
+    Path("data/sources/audit/teaching/rows.jsonl").write_text("\n".join(rows))
+    collecting()
+    assert "1 records, 1 rows refused" in capsys.readouterr().out
+    refused = read_table(DONE.with_name("rejects.parquet"))
+    assert [(row["path"], row["row"], row["value"]) for row in refused] == [("teaching/rows.jsonl", 2, rows[1])]
+
+
+def test_a_damaged_table_names_the_next_step(capsys: pytest.CaptureFixture[str]) -> None:
+    said = refusal(lambda: cli.main(["show", "raw", "audit"]), capsys)
+    assert "data/raw/audit/records.parquet: damaged or not Parquet; run `dvc repro`" in said
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "says"),
+    [
+        ("config.json", "{", "models/nano/config.json:1:2: not valid JSON"),
+        ("tokenizer.json", "{}", "models/nano/tokenizer.json: not a tokenizer"),
+        ("model.safetensors", "version https://git-lfs.github.com/spec/v1\n", "model.safetensors: a Git LFS pointer"),
+        ("model.safetensors", "weights", "models/nano/model.safetensors: cut off or not safetensors"),
+    ],
+)
+def test_a_broken_file_of_a_model_is_named(name: str, content: str, says: str, capsys: pytest.CaptureFixture[str]) -> None:
+    make_tiny(Path("models/nano"))
+    Path("models/nano", name).write_text(content)
+    assert says in refusal(lambda: validate.main(["--task", "audit"]), capsys)
 
 
 def test_a_source_given_twice_is_named(capsys: pytest.CaptureFixture[str]) -> None:

@@ -70,6 +70,12 @@ def test_a_file_where_a_folder_is_needed_is_named(capsys: pytest.CaptureFixture[
     assert Path("data/raw").read_text() == "in the way"
 
 
+def test_a_file_name_that_is_not_utf_8_is_named(capsys: pytest.CaptureFixture[str]) -> None:
+    Path(os.fsdecode(b"data/sources/audit/teaching/caf\xe9.sol")).write_text("contract T {}")
+    assert r"the name of file 'teaching/caf\udce9.sol' in data/sources/audit is not UTF-8; rename" in refusal(collecting, capsys)
+    assert DONE.read_bytes() == b"done before"
+
+
 @pytest.fixture
 def unprivileged(project: Path) -> Iterator[None]:
     """Modes bind everyone but root: as root, go on as another user."""

@@ -12,7 +12,10 @@ import pytest
 
 from stages.commands.docs import with_results
 from stages.core.files import read_yaml
+from stages.sources.reading import open_source, read_source
+from stages.sources.spec import load_sources
 from tests.imports import ROOT
+from tests.project import enter_project
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 BLOCKS = re.findall(r"^```bash\n(.*?)^```$", README, re.DOTALL | re.MULTILINE)
@@ -77,6 +80,17 @@ def test_a_dvc_command_exists_and_sets_keys_that_are_there(command: str) -> None
         value = settings
         for key in assignment.partition("=")[0].split("."):
             value = value[key]
+
+
+def test_the_source_to_copy_loads_and_brings_in_labelled_pairs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (entry,) = re.findall(r"^\|.*\n\n```yaml\n(.*?)^```$", README, re.DOTALL | re.MULTILINE)
+    assert len(entry.splitlines()) <= 9
+    listing = enter_project(tmp_path, monkeypatch) / "stages/tasks/audit/sources.yaml"
+    listing.write_text(entry)
+    (source,) = load_sources(listing)
+    Path("data/sources/audit/teaching").rename(Path("data/sources/audit", *source.folders))
+    records = list(read_source(source, "audit", open_source(source, "audit")))
+    assert [record["role"] for record in records if isinstance(record, dict)] == ["vulnerable", "fixed"]
 
 
 @pytest.mark.parametrize("doc", DOCS, ids=lambda path: path.name)

@@ -13,6 +13,7 @@ TEXT = [
     "contract Bank { mapping(address => uint256) public held; function pay() external { require(msg.sender == owner); } }",
     '{"vulnerable":true,"findings":[{"class":"reentrancy","swc":"SWC-107","lines":[14],"reason":"It pays first."}]}',
 ]
+NO_WEIGHTS = (2).to_bytes(8, "little") + b"{}"  # safetensors: length of the header, header
 TALK = [{"role": "system", "content": "S"}, {"role": "user", "content": "U"}, {"role": "assistant", "content": "A"}]
 
 
@@ -23,7 +24,7 @@ def control_tokens() -> list[str]:
 
 
 def make_tiny(folder: Path) -> None:
-    """Write tokenizer.json (byte-level BPE), config.json and an empty weights file."""
+    """Write tokenizer.json (byte-level BPE), config.json and a weights file that holds none."""
     folder.mkdir(parents=True)
     tokenizer = Tokenizer(models.BPE())
     tokenizer.pre_tokenizer = pre_tokenizers.ByteLevel(add_prefix_space=False)
@@ -35,7 +36,7 @@ def make_tiny(folder: Path) -> None:
     tokenizer.post_processor = processors.TemplateProcessing(single="<bos> $A", special_tokens=[bos])
     tokenizer.save(str(folder / "tokenizer.json"))
     (folder / "config.json").write_text('{"model_type": "qwen2"}\n')
-    (folder / "model.safetensors").write_bytes(b"")
+    (folder / "model.safetensors").write_bytes(NO_WEIGHTS)
 
 
 def tiny_tokens(root: Path, prompt_format: str) -> Tokens:

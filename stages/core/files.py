@@ -3,15 +3,19 @@
 import hashlib
 import json
 import os
+import re
 import shutil
+import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from stages.core.errors import UserError
 
 MAX_BYTES = 5_000_000  # no contract, task or report passage comes near; a larger file is a mistake
+NO_TEXT = "half a surrogate pair (\\ud800 to \\udfff) is no text and can not be stored"
+_HALF = re.compile(r"\\(u|U0000)[dD][89a-fA-F]")  # how JSON and YAML can spell one
 
 
 def read_text(path: Path, max_bytes: int = MAX_BYTES) -> str:
@@ -44,7 +48,7 @@ def read_yaml(path: Path) -> Any:
 
     text = read_text(path)
     try:
-        return YAML(typ="safe", pure=True).load(text)
+        value = YAML(typ="safe", pure=True).load(text)
     except ReaderError as error:
         row, column = text.count("\n", 0, error.position), error.position - text.rfind("\n", 0, error.position)
         raise UserError(f"{path}:{row + 1}:{column}: not valid YAML: {error.reason}; remove this character") from error
@@ -55,28 +59,81 @@ def read_yaml(path: Path) -> Any:
         place = f"{path}:{mark.line + 1}:{mark.column + 1}" if mark else str(path)
         problem = (error.problem or error.context or "").split("\n")[0]
         raise UserError(f"{place}: not valid YAML: {problem}; correct this line") from error
+    except RecursionError as error:
+        raise UserError(f"{path}: nested too deeply; write it flatter") from error
+    if _HALF.search(text) and not storable(value):
+        raise UserError(f"{path}: {NO_TEXT}; correct it")
+    return value
 
 
 def read_json(path: Path) -> Any:
-    """A JSON file. Raises UserError with line and column when it does not parse."""
+    """A JSON file. Raises UserError, with line and column when it does not parse."""
     try:
-        return json.loads(read_text(path))
+        return _parsed(read_text(path))
     except json.JSONDecodeError as error:
-        raise UserError(f"{path}:{error.lineno}:{error.colno}: not valid JSON: {error.msg}") from error
+        raise UserError(f"{path}:{error.lineno}:{error.colno}: not valid JSON: {error.msg}; correct this place") from error
+    except _UnfitError as error:
+        raise UserError(f"{path}: {error}; correct it") from error
+
+
+class BadLine(NamedTuple):
+    """A line of JSONL that follows the grammar, but holds what can not be read or stored."""
+
+    text: str
+    fault: str
 
 
 def read_jsonl(path: Path, max_bytes: int = 1 << 30) -> Iterator[tuple[int, dict[str, Any]]]:
     """(1-based line number, object) for each non-blank line. Raises UserError at the first broken line."""
+    for number, row in sift_jsonl(path, max_bytes):
+        if isinstance(row, BadLine):
+            raise UserError(f"{path}:{number}: {row.fault}; correct or remove this line")
+        yield number, row
+
+
+def sift_jsonl(path: Path, max_bytes: int = 1 << 30) -> Iterator[tuple[int, dict[str, Any] | BadLine]]:
+    """`read_jsonl` for rows that can be refused one by one. Raises UserError where a line is no JSON object at all."""
     for number, line in enumerate(read_text(path, max_bytes).split("\n"), start=1):
         if not line.strip():
             continue
         try:
-            row = json.loads(line)
+            row = _parsed(line)
         except json.JSONDecodeError as error:
             raise UserError(f"{path}:{number}:{error.colno}: not valid JSON: {error.msg}; one object a line") from error
+        except _UnfitError as error:
+            yield number, BadLine(line, str(error))
+            continue
         if not isinstance(row, dict):
-            raise UserError(f"{path}:{number}: a JSON object is needed, got {type(row).__name__}")
+            raise UserError(f"{path}:{number}: a JSON object is needed, got {type(row).__name__}; one object a line")
         yield number, row
+
+
+def storable(value: object) -> bool:
+    """Whether all text in `value` can be written: Python strings may hold half a surrogate pair, UTF-8 may not."""
+    try:
+        json.dumps(value, ensure_ascii=False, default=str).encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+class _UnfitError(ValueError):
+    """JSON by its grammar, but nothing that can be read or stored; the message says why."""
+
+
+def _parsed(text: str) -> Any:
+    try:
+        value = json.loads(text)
+        fit = not _HALF.search(text) or storable(value)
+    except json.JSONDecodeError:
+        raise
+    except RecursionError as error:
+        raise _UnfitError("nested too deeply") from error
+    except ValueError as error:
+        raise _UnfitError(f"a number has more than {sys.get_int_max_str_digits():,} digits") from error
+    if not fit:
+        raise _UnfitError(NO_TEXT)
+    return value
 
 
 def dump_json(value: object) -> str:

@@ -29,16 +29,27 @@ def write_table(path: Path, rows: Iterable[dict[str, Any]], schema: "pa.Schema |
 
 
 def read_table(path: Path) -> list[dict[str, Any]]:
-    """All rows of a table and its further shards, in written order. Raises UserError when it is not there."""
-    import pyarrow.parquet as pq
-
+    """All rows of a table and its further shards, in written order. Raises UserError when it is not there or not whole."""
     if not path.is_file():
         raise UserError(f"{path}: table not found; run `dvc repro` so that the stage before writes it")
     rows: list[dict[str, Any]] = []
     number = 0
     while (shard := _shard(path, number)).is_file():
-        rows += pq.read_table(shard, use_threads=False).to_pylist()
+        rows += _rows(shard)
         number += 1
+    return rows
+
+
+def _rows(shard: Path) -> list[dict[str, Any]]:
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    try:
+        rows: list[dict[str, Any]] = pq.read_table(shard, use_threads=False).to_pylist()
+    except (pa.ArrowException, ValueError, OSError) as error:
+        if getattr(error, "errno", None):  # the system refuses; damage comes as an OSError without a number
+            raise
+        raise UserError(f"{shard}: damaged or not Parquet; run `dvc repro` so that the stage before writes it") from error
     return rows
 
 

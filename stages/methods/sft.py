@@ -124,7 +124,7 @@ def _curve(history: Sequence[dict[str, float]]) -> list[dict[str, float]]:
 
 
 def _arguments(job: Job) -> TrainingArguments:
-    return TrainingArguments(
+    arguments = TrainingArguments(
         output_dir=str(job.state), max_steps=job.budget.steps, per_device_train_batch_size=job.budget.batch_size,
         gradient_accumulation_steps=job.budget.accumulation, learning_rate=job.method.learning_rate,
         lr_scheduler_type="cosine", warmup_steps=job.budget.warmup_steps, optim="adamw_torch", weight_decay=0.0,
@@ -135,6 +135,10 @@ def _arguments(job: Job) -> TrainingArguments:
         dataloader_num_workers=0, dataloader_drop_last=False, remove_unused_columns=False, disable_tqdm=True,
         torch_compile=False, dataloader_pin_memory=job.device == "cuda",
     )  # fmt: skip
+    # One device, however many are visible: Trainer would wrap the model in DataParallel, n times the batch we set would
+    # be taken a step, and the rows that were laid out would be used up n times as fast.
+    arguments._n_gpu = 1
+    return arguments
 
 
 def _chatty(callback: Any) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from stages.core.errors import UserError
 from stages.prompting.catalog import Profile, check_files
@@ -14,11 +15,9 @@ class Tokens:
     """Text to token ids and back for one base model, with its prompt format."""
 
     def __init__(self, profile: Profile) -> None:
-        from tokenizers import Tokenizer
-
         self.folder: Path = check_files(profile)
         self.format = FORMATS[profile.prompt_format]
-        self._tokenizer = Tokenizer.from_file(str(self.folder / "tokenizer.json"))
+        self._tokenizer = _loaded(self.folder / "tokenizer.json")
         self._tokenizer.no_truncation()
         self._tokenizer.no_padding()
         self._tokenizer.encode_special_tokens = True  # control strings inside text stay text
@@ -58,6 +57,15 @@ class Tokens:
                 "correct prompt_format in models/catalog.yaml"
             )
         return int(token)
+
+
+def _loaded(path: Path) -> Any:
+    from tokenizers import Tokenizer
+
+    try:
+        return Tokenizer.from_file(str(path))
+    except Exception as error:  # the library has no narrower one
+        raise UserError(f"{path}: not a tokenizer ({error}); copy the model's own file again") from error
 
 
 def _joined(segments: Sequence[Segment]) -> list[Segment]:

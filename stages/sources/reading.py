@@ -6,7 +6,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple, cast
 
-from stages.core.files import sha256_text
+from stages.core.errors import UserError
+from stages.core.files import NO_TEXT, sha256_text, storable
 from stages.core.parts import part
 from stages.core.rejects import Reject
 from stages.sources.fetch import locate
@@ -28,9 +29,13 @@ class Opened(NamedTuple):
 
 
 def open_source(source: Source, task: str) -> Opened:
-    """Raises UserError when the source can not be reached or its files have other bytes than pinned."""
+    """Raises UserError when the source can not be reached, its files have other bytes than pinned, or a name is no text."""
     root = locate(source, task)
-    return Opened(root, files_of(source, root))
+    files = files_of(source, root)
+    for name in files:
+        if not storable(name):
+            raise UserError(f"source {source.name}: the name of file {ascii(name)} in {root} is not UTF-8; rename it")
+    return Opened(root, files)
 
 
 def read_source(source: Source, task: str, opened: Opened) -> Iterator[Record | Reject]:
@@ -47,6 +52,9 @@ def reader_of(source: Source, task: str) -> Reader:
 
 def _finished(item: Record, source: Source) -> Record | Reject:
     """The record with id, source, revision and licence: the one its file states, else the source's."""
+    for field, value in item.items():
+        if not storable(value):
+            return Reject(item["path"], 1, field, ascii(value), NO_TEXT)
     stated = _SPDX.search(item["code"][:_HEAD])
     licence = stated[1] if stated else item["licence"] or source.licence
     if licence not in SHIPPABLE:

@@ -53,6 +53,9 @@ def test_a_byte_order_mark_and_foreign_line_ends_are_taken_off(tmp_path: Path) -
         ("a: [1\n", "x.yaml:2:1: not valid YAML: expected ',' or ']'"),
         ("a: 1\nb: \x07\n", "x.yaml:2:4: not valid YAML: special characters are not allowed"),
         ("date: 2024-13-45\n", "x.yaml: not valid YAML: month must be in 1..12"),
+        (f"a: {'9' * 5000}\n", "x.yaml: not valid YAML: Exceeds the limit"),
+        ('a: "\\ud800"\n', "x.yaml: half a surrogate pair"),
+        ("[" * 5000, "x.yaml: nested too deeply"),
     ],
 )
 def test_broken_yaml_is_a_users_mistake_with_its_place(tmp_path: Path, text: str, place: str) -> None:
@@ -71,6 +74,33 @@ def test_broken_json_names_line_and_column(tmp_path: Path) -> None:
     (tmp_path / "x.json").write_text('{"a": 1,\n "b" 2}')
     with pytest.raises(UserError, match="x.json:2:6: not valid JSON: Expecting ':'"):
         read_json(tmp_path / "x.json")
+
+
+UNFIT = [
+    (r'{"a": "x\ud800"}', r"half a surrogate pair \(.ud800 to .udfff\) is no text"),
+    (r'{"\uDFFF": 1}', "half a surrogate pair"),
+    (f'{{"a": {"9" * 5000}}}', "a number has more than 4,300 digits"),
+    ('{"a": ' + "[" * 5000 + "]" * 5000 + "}", "nested too deeply"),
+]
+
+
+@pytest.mark.parametrize(("text", "said"), UNFIT)
+def test_json_that_nothing_can_hold_is_a_users_mistake(tmp_path: Path, text: str, said: str) -> None:
+    (tmp_path / "x.json").write_text(text)
+    with pytest.raises(UserError, match=f"x.json: {said}.*; correct it"):
+        read_json(tmp_path / "x.json")
+
+
+@pytest.mark.parametrize(("line", "said"), UNFIT)
+def test_a_line_of_jsonl_that_nothing_can_hold_is_named(tmp_path: Path, line: str, said: str) -> None:
+    (tmp_path / "x.jsonl").write_text(f'{{"a": 1}}\n{line}\n')
+    with pytest.raises(UserError, match=f"x.jsonl:2: {said}.*; correct or remove this line"):
+        list(read_jsonl(tmp_path / "x.jsonl"))
+
+
+def test_a_whole_surrogate_pair_and_an_escaped_backslash_are_text(tmp_path: Path) -> None:
+    (tmp_path / "x.jsonl").write_text(r'{"a": "\ud83d\ude00 \\ud800"}')
+    assert list(read_jsonl(tmp_path / "x.jsonl")) == [(1, {"a": r"😀 \ud800"})]
 
 
 def test_jsonl_rows_keep_the_number_of_their_line(tmp_path: Path) -> None:

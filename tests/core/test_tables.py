@@ -1,3 +1,4 @@
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -39,6 +40,36 @@ def test_many_rows_go_into_several_files_and_come_back_in_order(tmp_path: Path) 
 
 def test_a_missing_table_says_what_writes_it(tmp_path: Path) -> None:
     with pytest.raises(UserError, match="x.parquet: table not found; run `dvc repro`"):
+        read_table(tmp_path / "x.parquet")
+
+
+def whole(path: Path) -> bytes:
+    write_table(path, [{"text": f"row {n}"} for n in range(5000)])
+    return path.read_bytes()
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        lambda raw: b"",
+        lambda raw: b"text,lines\n",
+        lambda raw: raw[: len(raw) // 2],
+        lambda raw: raw[:-10],
+        lambda raw: raw[:200] + bytes(200) + raw[400:],
+    ],
+    ids=["empty", "not Parquet", "half", "no end", "other bytes inside"],
+)
+def test_a_table_that_is_not_whole_is_named_with_what_writes_it(tmp_path: Path, spoil: Callable[[bytes], bytes]) -> None:
+    path = tmp_path / "x.parquet"
+    path.write_bytes(spoil(whole(path)))
+    with pytest.raises(UserError, match=r"x\.parquet: damaged or not Parquet; run `dvc repro`"):
+        read_table(path)
+
+
+def test_a_further_shard_that_is_not_whole_is_named_itself(tmp_path: Path) -> None:
+    whole(tmp_path / "x.parquet")
+    (tmp_path / "x.1.parquet").write_bytes(b"PAR1")
+    with pytest.raises(UserError, match=r"x\.1\.parquet: damaged"):
         read_table(tmp_path / "x.parquet")
 
 

@@ -9,13 +9,14 @@ from typing import Any, NamedTuple
 
 import pytest
 import torch
+from transformers import TrainingArguments
 
 from stages.core.errors import UserError
 from stages.core.params import Method, TrainBudget
 from stages.engines.hf import HFEngine
 from stages.methods.batches import Encoded, collate, encode, schedule
 from stages.methods.device import prepare
-from stages.methods.sft import Job, Tuned, train
+from stages.methods.sft import Job, Tuned, _arguments, train
 from stages.prompting.tokens import IGNORE, Tokens
 from tests.tiny_model import ANSWERS, LORA, PROFILE, QLORA, budget, rows, samples
 
@@ -137,6 +138,21 @@ def test_rows_are_trained_on_in_the_order_laid_out(here: Path, monkeypatch: pyte
     monkeypatch.setattr("stages.methods.sft.collate", watched)
     tune(Path("state"))
     assert seen[len(HELD_OUT) :] == schedule(ROWS, 6, 2, 7)
+
+
+class OfTwo(TrainingArguments):
+    """As transformers makes them where two GPUs are visible."""
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        self._n_gpu = 2
+
+
+def test_a_step_takes_one_batch_however_many_gpus_are_visible(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert OfTwo(str(tmp_path), per_device_train_batch_size=2, use_cpu=True).train_batch_size == 4
+    monkeypatch.setattr("stages.methods.sft.TrainingArguments", OfTwo)
+    arguments = _arguments(Job(PROFILE, LORA, SIX_STEPS, 7, "cpu", tmp_path, "a"))
+    assert (arguments.n_gpu, arguments.train_batch_size) == (1, SIX_STEPS.batch_size)
 
 
 def test_the_report_counts_what_was_seen(done: tuple[Path, Result]) -> None:

@@ -1,4 +1,5 @@
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -75,6 +76,36 @@ def test_a_folder_with_weights_settings_and_tokenizer_is_fit_to_load(here: Path)
 def test_a_missing_file_is_named(here: Path, name: str) -> None:
     (here / name).unlink()
     with pytest.raises(UserError, match=name.replace("model", r"\*")):
+        check_files(TINY)
+
+
+POINTER = b"version https://git-lfs.github.com/spec/v1\noid sha256:00\nsize 5\n"
+HEADER = b'{"a":{"dtype":"U8","shape":[4],"data_offsets":[0,4]}}'
+WEIGHTS = len(HEADER).to_bytes(8, "little") + HEADER + b"1234"
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("config.json", b'{"model_type": "qwen2",', "config.json:1:24: not valid JSON"),
+        ("config.json", b"\x80\x02", "config.json: not UTF-8"),
+        ("config.json", b"[1]", "config.json: a JSON object is needed, got list; copy the model's own file again"),
+        ("config.json", POINTER, "config.json: a Git LFS pointer, not the file itself; run `git lfs pull`"),
+        ("tokenizer.json", POINTER, "tokenizer.json: a Git LFS pointer, not the file itself; run `git lfs pull`"),
+        ("model.safetensors", POINTER, "model.safetensors: a Git LFS pointer, not the file itself; run `git lfs pull`"),
+        ("model.safetensors", b"", "model.safetensors: cut off or not safetensors"),
+        ("model.safetensors", b"PK\x03\x04 a zip file", "model.safetensors: cut off or not safetensors"),
+        ("model.safetensors", (8).to_bytes(8, "little") + b"no json!", "model.safetensors: cut off or not safetensors"),
+        ("model.safetensors", WEIGHTS[:20], "model.safetensors: cut off or not safetensors"),
+        ("model.safetensors", WEIGHTS[:-1], "model.safetensors: cut off or not safetensors"),
+        ("model-2.safetensors", b"", "model-2.safetensors: cut off or not safetensors"),
+    ],
+)
+def test_a_file_that_is_not_what_its_name_says_is_named(here: Path, name: str, content: bytes, said: str) -> None:
+    (here / "model.safetensors").write_bytes(WEIGHTS)
+    assert check_files(TINY)
+    (here / name).write_bytes(content)
+    with pytest.raises(UserError, match=re.escape(f"models/tiny/{said}")):
         check_files(TINY)
 
 

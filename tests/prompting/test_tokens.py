@@ -96,6 +96,14 @@ def test_a_format_that_the_tokenizer_lacks_the_tokens_for_is_a_users_mistake(tmp
         tiny_tokens(tmp_path, "llama3")
 
 
+@pytest.mark.parametrize("content", ["", "nothing", "[]", "{}", '{"version": "1.0", "model": {"type": "Other"}}'])
+def test_a_tokenizer_that_is_none_is_a_users_mistake(tmp_path: Path, content: str) -> None:
+    make_tiny(tmp_path / "models/tiny")
+    (tmp_path / "models/tiny/tokenizer.json").write_text(content)
+    with pytest.raises(UserError, match=r"models/tiny/tokenizer\.json: not a tokenizer \(.+\); copy the model's own file again"):
+        tiny_tokens(tmp_path, "chatml")
+
+
 def test_the_built_in_model_has_the_tokens_of_its_prompt_format(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(Path(__file__).parents[2])
     nano = Tokens(Profile("nano", "Apache-2.0", "chatml", 2048, ["q_proj"]))

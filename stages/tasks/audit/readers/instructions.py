@@ -2,7 +2,8 @@
 
 A row with code and a verdict, or a category that names a class, is a labelled contract; edits of it are its fix; an
 explanation or a good practice is kept with the contract it speaks of. A row without code is a text. Rows about the same
-code are one record. A file that is not JSONL is an error; a row that cannot be used is refused with its field.
+code are one record. A file that is not JSONL is an error; a row that cannot be used is refused with its field, one that
+cannot be read or stored with its line.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -10,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from stages.core.files import read_jsonl
+from stages.core.files import BadLine, sift_jsonl
 from stages.core.rejects import Reject
 from stages.sources.records import Record, finding, record
 from stages.sources.spec import Source
@@ -46,8 +47,8 @@ def read(root: Path, files: Sequence[str], entry: Source) -> Iterator[Record | R
             yield Reject(path, 1, "path", path, "not a .jsonl file")
             continue
         book = _Book(path, entry.name)
-        for number, row in read_jsonl(root / path):
-            refused = _take(book, number, row)
+        for number, row in sift_jsonl(root / path):
+            refused = book.reject(number, "line", *row) if isinstance(row, BadLine) else _take(book, number, row)
             if refused:
                 yield refused
         yield from _attach(book)

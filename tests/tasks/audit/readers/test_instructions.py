@@ -147,6 +147,23 @@ def test_rows_that_contradict_each_other_about_one_code_are_refused(tmp_path: Pa
     assert [(reject.row, reject.rule) for reject in rejects] == [(2, "another row says something else about the same code")]
 
 
+@pytest.mark.parametrize(
+    ("line", "rule"),
+    [
+        (r'{"instruction": "a \ud800", "output": "b"}', "half a surrogate pair"),
+        (f'{{"instruction": "a", "output": {"9" * 5000}}}', "a number has more than 4,300 digits"),
+        ('{"instruction": "a", "output": ' + "[" * 5000 + "]" * 5000 + "}", "nested too deeply"),
+    ],
+)
+def test_a_row_that_nothing_can_hold_is_refused_and_the_others_are_read(tmp_path: Path, line: str, rule: str) -> None:
+    sound = json.dumps({"instruction": "What is gas?", "output": "The price of work."})
+    (tmp_path / "rows.jsonl").write_text(f"{line}\n{sound}\n")
+    refused, kept = read(tmp_path, ["rows.jsonl"], ENTRY)
+    assert isinstance(refused, Reject) and isinstance(kept, dict)
+    assert (refused.row, refused.field, refused.value) == (1, "line", line)
+    assert refused.rule.startswith(rule)
+
+
 def test_a_line_that_is_not_json_is_an_error_with_its_place(tmp_path: Path) -> None:
     (tmp_path / "rows.jsonl").write_text('{"instruction": "a", "output": "b"}\nnot json\n')
     with pytest.raises(UserError, match=r"rows.jsonl:2:1: not valid JSON"):
