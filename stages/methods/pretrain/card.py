@@ -194,8 +194,8 @@ Half of the Solidity and Rust stands without comments, as audit prompts show it.
   as in any textbook, never a contract or a verdict on one.
 
 Copies of OpenZeppelin, solady and solmate are left out, because the audit task tests on them. Held out of training:
-2 % of the documents, and the families whose name's sha256 starts with 7. The tokenizer was learnt once, from an earlier state of these
-texts and `models/pretrain/words.txt`; it stays as it is, because adapters and token counts rest on its ids.
+2 % of the documents, and the families whose name's sha256 starts with 7. The tokenizer was learnt once, from an earlier
+state of these texts and `models/pretrain/words.txt`; it stays as it is, because adapters and token counts rest on its ids.
 
 ## Held-out loss
 
