@@ -7,9 +7,11 @@ from typing import Any
 from stages.core.files import sha256_text
 from stages.core.rejects import Reject
 from stages.tasks.audit.lib.neutral import neutralised
-from stages.tasks.audit.lib.syntax import without_comments
+from stages.tasks.audit.lib.syntax import Unreadable, without_comments
+from stages.tasks.audit.lib.telling import tells
 
 Row = dict[str, Any]
+_COMPOUND = re.compile(r"[a-z][A-Z]|\w_\w")
 
 
 def prepare(rows: Iterable[Row], count_tokens: Callable[[str], int]) -> tuple[list[Row], list[Reject]]:
@@ -18,7 +20,12 @@ def prepare(rows: Iterable[Row], count_tokens: Callable[[str], int]) -> tuple[li
     rejects: list[Reject] = []
     seen: dict[str, Row] = {}
     for number, row in enumerate(rows, start=1):
-        ready = _cleaned(row, count_tokens)
+        try:
+            ready = _cleaned(row, count_tokens)
+        except Unreadable as error:
+            rule = f"cannot be read as {row['language']}"
+            rejects.append(Reject(row["path"], number, "code", str(error), rule, row["source"]))
+            continue
         twin = seen.get(key := _key(ready))
         fault = _fault(ready, twin)
         if fault:
@@ -32,15 +39,16 @@ def prepare(rows: Iterable[Row], count_tokens: Callable[[str], int]) -> tuple[li
 def _cleaned(row: Row, count_tokens: Callable[[str], int]) -> Row:
     if row["kind"] == "text":
         return {**row, "tokens": count_tokens(row["code"]), "renamed": 0}
-    code, renames = neutralised(without_comments(row["code"], row["language"]), row["language"])
+    code, renames = neutralised(without_comments(row["code"], row["language"]), row["language"], row["origin"])
     findings = [{**finding, "reason": _renamed(finding["reason"], renames)} for finding in row["findings"]]
     prose = {field: _renamed(row[field], renames) for field in ("explanation", "advice", "fix")}
     return {**row, **prose, "code": code, "findings": findings, "tokens": count_tokens(code), "renamed": len(renames)}
 
 
 def _renamed(text: str, renames: dict[str, str]) -> str:
-    """Whole names only: where `bad` becomes `name1`, a badge stays a badge."""
-    return re.sub(r"[A-Za-z_$][\w$]*", lambda name: renames.get(name[0], name[0]), text)
+    """Whole names only: where `bad` becomes `name1`, a badge stays a badge; and no plain words, such as `Proxy` or `to`."""
+    said = {old: new for old, new in renames.items() if tells(old) or _COMPOUND.search(old)}
+    return re.sub(r"[A-Za-z_$][\w$]*", lambda name: said.get(name[0], name[0]), text)
 
 
 def _key(row: Row) -> str:

@@ -1,5 +1,7 @@
 from typing import Any
 
+import pytest
+
 from stages.core.files import sha256_text
 from stages.core.rejects import Reject
 from stages.sources.records import finding, record
@@ -73,3 +75,37 @@ def test_a_file_of_nothing_but_comments_is_refused() -> None:
     kept, (reject,) = prepared(row("// a whole contract was here once, and is here no more\n"))
     assert kept == []
     assert (reject.row, reject.rule) == (1, "nothing but comments")
+
+
+@pytest.mark.parametrize(
+    ("language", "code", "said"),
+    [
+        ("vyper", "x: uint256 = (1  # the bug\n", "a bracket or a string does not end"),
+        ("vyper", "def f():\n        x = 1\n    y = 2  # the bug\n", "the indentation fits no block above"),
+        ("solidity", "contract Till { uint256 public held; }\n/* the bug is", "a comment begins where the grammar sees none"),
+        ("rust", "pub fn held() -> u64 { 1 }\n/* the /* bug */ is", "a comment begins where the grammar sees none"),
+    ],
+)
+def test_a_row_whose_comments_can_not_be_told_is_refused_and_the_others_stay(language: str, code: str, said: str) -> None:
+    kept, (reject,) = prepared(row(WEAK), row(code, path="b", language=language), row(WEAK.replace("held", "owed"), path="c"))
+    assert [found["path"] for found in kept] == ["a.sol", "c"]
+    assert (reject.path, reject.row, reject.field, reject.source) == ("b", 2, "code", "here")
+    assert reject.rule == f"cannot be read as {language}"
+    assert reject.value.endswith(said)
+
+
+def test_contracts_are_named_alike_by_their_origin() -> None:
+    (weak, fixed), _ = prepared(
+        row("contract HashCollision { uint256 public held = 1; }"),
+        row("contract Singel_NoHashCollision { uint256 public held; }"),
+    )
+    assert [found["code"].split()[1] for found in (weak, fixed)] == ["Contract1"] * 2
+    (own,), _ = prepared(row("contract ToyLibrary { uint256 public held; }", origin="authored"))
+    assert own["code"].split()[1] == "ToyLibrary"
+
+
+def test_prose_keeps_the_plain_words_that_are_also_names() -> None:
+    said = "A Proxy sends ether to a TokenSale."
+    code = "contract Proxy { uint256 held; } contract TokenSale { uint256 held; }"
+    (kept,), _ = prepared(row(code, explanation=said))
+    assert kept["explanation"] == "A Proxy sends ether to a Contract2."

@@ -1,4 +1,4 @@
-"""What the audit task asks of source text: comments, identifiers, function heads, "does it parse".
+"""What the audit task asks of source text: its tree or tokens, comments, function heads, "does it parse".
 
 Solidity and Rust go through tree-sitter; Vyper has no grammar on the package index, but its lexical structure is
 Python's, so Python's own tokenizer reads it.
@@ -10,51 +10,40 @@ import tokenize
 import warnings
 from collections.abc import Iterator
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any
 
 _COMMENTS = {"comment", "line_comment", "block_comment"}
-_NAMES = {"identifier", "type_identifier", "field_identifier"}
-_DECLARES = ("_declaration", "_definition", "_item", "_member", "parameter", "_variant", "field_declaration")
 _FUNCTIONS = {"function_definition", "function_item", "constructor_definition", "fallback_receive_definition"}
-_VYPER_PRAGMA = re.compile(r"#\s*@?(pragma\b|version\b)")
-_VYPER_HEADS = {"def", "struct", "event", "interface", "flag", "enum"}
+_VYPER_PRAGMA = re.compile(  # whole, so that no remark hides behind it
+    r"#\s*(@version|pragma\s+version)(\s*[<>=^~]*\s*\d[\w.*+-]*,?)+\s*"
+    r"|#\s*pragma\s+((optimize|evm-version|nonreentrancy)\s+[\w-]+|enable-decimals|experimental-codegen)\s*"
+)
+_TEXTS = {
+    "solidity": r'"(?:\\.|[^"\\\n])*"|\'(?:\\.|[^\'\\\n])*\'',
+    "rust": r'r(?P<hashes>#*)".*?"(?P=hashes)|"(?:\\.|[^"\\])*"|\'(?:\\u\{\w+\}|\\.\w{0,2}|[^\'\\])\'',
+}
 
 
-class Name(NamedTuple):
-    """An identifier: its place in the UTF-8 bytes (Vyper: `line`, `column`), and whether the file declares it here."""
-
-    text: str
-    start: int
-    declared: bool
-    kind: str  # the declaring node's type, "" for a use
+class Unreadable(ValueError):
+    """Source text whose comments can not be told from its code; says at which line and why."""
 
 
 def without_comments(code: str, language: str) -> str:
     """The code with every comment blanked, line numbers kept; the compiler sees the same program.
 
-    Vyper's version pragma is a comment to the lexer but not to the compiler, and stays.
+    Vyper's pragmas are comments to the lexer but not to the compiler, and stay. Raises Unreadable.
     """
     if language == "vyper":
         return _blank_vyper(code)
     raw = bytearray(code.encode())
-    for node in _walk(_tree(bytes(raw), language)):
+    for node in walk(tree(bytes(raw), language)):
         if node.type in _COMMENTS:
             for at in range(node.start_byte, node.end_byte):
                 if raw[at] != 0x0A:
                     raw[at] = 0x20
+    if line := _open_comment(raw.decode(), language):
+        raise Unreadable(f"line {line}: a comment begins where the grammar sees none")
     return _trimmed(raw.decode())
-
-
-def names(code: str, language: str) -> list[Name]:
-    """Every identifier in order of place."""
-    if language == "vyper":
-        return _vyper_names(code)
-    found = []
-    for node in _walk(_tree(code.encode(), language)):
-        if node.type in _NAMES and node.child_count == 0:
-            kind = node.parent.type if node.parent and _is_declared(node) else ""
-            found.append(Name(node.text.decode(), node.start_byte, bool(kind), kind))
-    return found
 
 
 def functions(code: str, language: str) -> list[tuple[str, int]]:
@@ -63,7 +52,7 @@ def functions(code: str, language: str) -> list[tuple[str, int]]:
         heads = (re.match(r"def\s+(\w+)", line) for line in code.split("\n"))
         return [(head[1], number) for number, head in enumerate(heads, start=1) if head]
     found = []
-    for node in _walk(_tree(code.encode(), language)):
+    for node in walk(tree(code.encode(), language)):
         if node.type in _FUNCTIONS:
             name = node.child_by_field_name("name")
             default = "constructor" if node.type == "constructor_definition" else "fallback"
@@ -75,31 +64,31 @@ def parses(code: str, language: str) -> bool:
     """Whether the text is free of syntax errors as far as the grammar can tell."""
     if language == "vyper":
         try:
-            list(_vyper_tokens(code))
-        except (tokenize.TokenError, SyntaxError):
+            return bool(vyper_tokens(code))
+        except Unreadable:
             return False
-        return True
-    return not _tree(code.encode(), language).has_error
+    return not tree(code.encode(), language).has_error
 
 
 @cache
 def _parser(language: str) -> Any:
     import tree_sitter
+    import tree_sitter_rust
+    import tree_sitter_solidity
 
-    if language == "solidity":
-        import tree_sitter_solidity as grammar
-    else:
-        import tree_sitter_rust as grammar
+    grammar = {"rust": tree_sitter_rust, "solidity": tree_sitter_solidity}[language]
     with warnings.catch_warnings():  # the Solidity grammar hands its pointer over in the old way
         warnings.simplefilter("ignore", DeprecationWarning)
         return tree_sitter.Parser(tree_sitter.Language(grammar.language()))
 
 
-def _tree(raw: bytes, language: str) -> Any:
+def tree(raw: bytes, language: str) -> Any:
+    """The root of the syntax tree of Solidity or Rust."""
     return _parser(language).parse(raw).root_node
 
 
-def _walk(root: Any) -> Iterator[Any]:
+def walk(root: Any) -> Iterator[Any]:
+    """Every node under and with `root`, in order of place."""
     stack = [root]
     while stack:
         node = stack.pop()
@@ -107,26 +96,34 @@ def _walk(root: Any) -> Iterator[Any]:
         stack.extend(reversed(node.children))
 
 
-def _is_declared(node: Any) -> bool:
-    parent = node.parent
-    at = [child.id for child in parent.children].index(node.id)
-    return parent.field_name_for_child(at) in {"name", "pattern"} and parent.type.endswith(_DECLARES)
+def vyper_tokens(code: str) -> list[tokenize.TokenInfo]:
+    """What Python's tokenizer makes of Vyper. Raises Unreadable."""
+    try:
+        tokens = list(tokenize.generate_tokens(io.StringIO(code).readline))
+    except tokenize.TokenError as error:
+        raise Unreadable(f"line {error.args[1][0]}: a bracket or a string does not end") from error
+    except SyntaxError as error:
+        raise Unreadable(f"line {error.lineno}: the indentation fits no block above") from error
+    for token in tokens:
+        if token.type == tokenize.ERRORTOKEN and token.string.strip():
+            raise Unreadable(f"line {token.start[0]}: {token.string!r} begins no token")
+    return tokens
 
 
-def _vyper_tokens(code: str) -> Iterator[tokenize.TokenInfo]:
-    return tokenize.generate_tokens(io.StringIO(code).readline)
+def _open_comment(code: str, language: str) -> int:
+    """The line of the first comment mark outside a string, 0 without one; a second look, not the grammar's."""
+    for part in re.finditer(rf"(?P<mark>/[/*])|{_TEXTS[language]}", code, re.DOTALL):
+        if part["mark"]:
+            return code.count("\n", 0, part.start()) + 1
+    return 0
 
 
 def _blank_vyper(code: str) -> str:
     lines = code.split("\n")
-    try:
-        tokens = list(_vyper_tokens(code))
-    except (tokenize.TokenError, SyntaxError):
-        return code
     previous = tokenize.NEWLINE
-    for token in tokens:
+    for token in vyper_tokens(code):
         docstring = token.type == tokenize.STRING and previous in {tokenize.INDENT, tokenize.NEWLINE, tokenize.NL}
-        if (token.type == tokenize.COMMENT and not _VYPER_PRAGMA.match(token.string)) or docstring:
+        if (token.type == tokenize.COMMENT and not _VYPER_PRAGMA.fullmatch(token.string)) or docstring:
             _blank(lines, token.start, token.end)
         if token.type not in {tokenize.COMMENT, tokenize.NL, tokenize.DEDENT}:
             previous = token.type
@@ -139,21 +136,6 @@ def _blank(lines: list[str], start: tuple[int, int], end: tuple[int, int]) -> No
         left = start[1] if row == start[0] else 0
         right = end[1] if row == end[0] else len(line)
         lines[row - 1] = line[:left] + " " * (right - left) + line[right:]
-
-
-def _vyper_names(code: str) -> list[Name]:
-    starts = [0]
-    for line in code.split("\n"):
-        starts.append(starts[-1] + len(line.encode()) + 1)
-    found, before = [], ""
-    for token in _vyper_tokens(code):
-        if token.type == tokenize.NAME:
-            row, column = token.start
-            declared = before in _VYPER_HEADS or (column == 0 and token.line[token.end[1] :].lstrip().startswith(":"))
-            at = starts[row - 1] + len(token.line[:column].encode())
-            found.append(Name(token.string, at, declared, before if declared else ""))
-        before = token.string
-    return found
 
 
 def _trimmed(code: str) -> str:

@@ -1,19 +1,7 @@
 import pytest
 
-from stages.tasks.audit.lib.neutral import neutralised, tells
+from stages.tasks.audit.lib.neutral import neutralised
 from stages.tasks.audit.lib.syntax import parses
-
-
-@pytest.mark.parametrize("name", ["VulnerableBank", "attack", "bug_tod3", "_isFixed", "withdrawUnsafe", "HACKER", "noReentrancy"])
-def test_a_name_that_judges_tells(name: str) -> None:
-    assert tells(name)
-
-
-@pytest.mark.parametrize(
-    "name", ["Bank", "safeTransfer", "nonReentrant", "ReentrancyGuard", "fixture", "badge", "goodsLedger", "debug"]
-)
-def test_a_name_of_the_domain_or_of_a_known_guard_does_not(name: str) -> None:
-    assert not tells(name)
 
 
 def test_names_the_file_declares_are_replaced_wherever_they_stand() -> None:
@@ -50,5 +38,81 @@ def test_a_new_name_collides_with_none_of_the_file() -> None:
     ],
 )  # fmt: skip
 def test_rust_and_vyper_are_renamed_by_their_bytes(language: str, code: str, wanted: str) -> None:
+    assert neutralised(code, language)[0] == wanted
+    assert parses(wanted, language)
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["HiddenBuiltinSymbols", "NoHiddenBuiltinSymbols", "HashCollision", "Singel_NoHashCollision", "NobadTxorigin", "Phishable",
+     "DrainMe", "PoCGame", "ShadowingInFunctions", "SimpleEtherDrain", "prodigal", "NoProdigal"],
+)  # fmt: skip
+@pytest.mark.parametrize("origin", ["labelled", "injected", "library"])
+def test_a_collected_contract_is_called_the_same_whatever_it_shows(name: str, origin: str) -> None:
+    code = f"library L {{}}\ncontract {name} {{ {name} next; function {name}() {{}} }}"
+    clean, renames = neutralised(code, "solidity", origin)
+    assert renames.items() >= {"L": "Library1", name: "Contract1"}.items()
+    assert name not in clean
+
+
+def test_an_authored_contract_and_a_guard_keep_a_name_of_the_domain() -> None:
+    code = "contract ReentrancyGuard {}\ncontract ToyLibrary is ReentrancyGuard { uint toys; }"
+    assert neutralised(code, "solidity", "authored") == (code, {})
+    assert neutralised(code, "solidity", "labelled")[1] == {"ToyLibrary": "Contract1"}
+
+
+def test_in_injected_code_no_new_name_points_at_what_was_put_in() -> None:
+    code = (
+        "contract A { uint held; function bug_unchk4(address to) public { to.send(msg.value); } function transfer() public {} }"
+    )
+    clean = neutralised(code, "solidity", "injected")[0]
+    assert clean == (
+        "contract Contract1 { uint name1; function name2(address name3) public { name3.send(msg.value); } "
+        "function transfer() public {} }"
+    )
+
+
+@pytest.mark.parametrize(
+    ("contract", "slip", "again"),
+    [("Missing", "missing", "contract1"), ("Missing", "IamMissing", "IamContract1"), ("DrainMe", "DranMe", "Conract1")],
+)
+def test_a_constructor_that_missed_the_name_of_its_contract_misses_the_new_one_too(contract: str, slip: str, again: str) -> None:
+    code = f"contract {contract} {{ function {slip}() public {{}} function take(uint x) public {{}} }}"
+    assert neutralised(code, "solidity", "labelled")[1] == {contract: "Contract1", slip: again}
+
+
+def test_a_function_that_only_sounds_like_its_contract_keeps_its_name() -> None:
+    code = "contract Lock { function lock(uint x) public {} function unlock() public {} }"
+    assert neutralised(code, "solidity", "labelled")[1] == {"Lock": "Contract1"}
+
+
+def test_what_rust_derives_from_a_renamed_type_follows_it() -> None:
+    code = (
+        "#[contracterror] pub enum IOError { Low }\n#[contract]\npub struct IntegerOverflow;\n"
+        "fn t() { let client = IntegerOverflowClient::new(&env); IntegerOverflowing::x(); PSP22Error::y(IOError::Low); }"
+    )
+    clean, renames = neutralised(code, "rust", "labelled")
+    assert renames == {"IntegerOverflow": "Contract1", "IntegerOverflowClient": "Contract1Client", "IOError": "Contract1Error"}
+    assert "Contract1Client::new(&env); IntegerOverflowing::x(); PSP22Error::y(Contract1Error::Low);" in clean
+
+
+@pytest.mark.parametrize(
+    ("language", "code", "wanted"),
+    [
+        ("vyper", "struct Loan:\n    bad_amount: uint256\n@external\ndef f(attacker: address):\n"
+                  "    vulnerable_balance: uint256 = 1\n    for bad: uint256 in range(3):\n        log Paid(bad_amount=bad)\n",
+         "struct Loan:\n    name1: uint256\n@external\ndef f(name2: address):\n    name3: uint256 = 1\n"
+         "    for name4: uint256 in range(3):\n        log Paid(name1=name4)\n"),
+        ("solidity", "contract A { enum E { Bad } error Hack(uint badSum); function f() external { assembly { let bug := 1 } } }",
+         "contract A { enum E { Enum1 } error Error1(uint name1); function f() external { assembly { let name2 := 1 } } }"),
+        ("solidity", "contract A { function f(uint badSum) external { assembly { sstore(0, badSum) } } }",
+         "contract A { function f(uint name1) external { assembly { sstore(0, name1) } } }"),
+        ("rust", "fn f() { let (bad, good) = g(); for evil in x { h(|attacker| attacker + bad, evil); } }",
+         "fn f() { let (name1, name2) = g(); for name3 in x { h(|name4| name4 + name1, name3); } }"),
+        ("rust", "struct S { bad_sum: u64 }\nfn f(s: S) { let S { bad_sum } = s; }",
+         "struct S { name1: u64 }\nfn f(s: S) { let S { name1 } = s; }"),
+    ],
+)  # fmt: skip
+def test_names_inside_of_functions_and_types_are_replaced_too(language: str, code: str, wanted: str) -> None:
     assert neutralised(code, language)[0] == wanted
     assert parses(wanted, language)

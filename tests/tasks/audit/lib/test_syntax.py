@@ -1,6 +1,6 @@
 import pytest
 
-from stages.tasks.audit.lib.syntax import functions, names, parses, without_comments
+from stages.tasks.audit.lib.syntax import Unreadable, functions, parses, without_comments
 
 SOLIDITY = '''// SPDX-License-Identifier: MIT
 pragma solidity ^0.8.20; // pinned?
@@ -85,32 +85,53 @@ def test_code_in_another_script_keeps_its_columns() -> None:
     assert without_comments('contract A { string s = "합계"; /* 합 */ uint x; }', "solidity").endswith("uint x; }")
 
 
-def test_text_that_does_not_parse_is_left_readable() -> None:
-    assert "contract" in without_comments("contract { // open", "solidity")
-    assert without_comments('x: """open # no', "vyper") == 'x: """open # no'
-
-
-def test_names_know_where_they_stand_and_what_declares_them() -> None:
-    code = "contract Bank { uint held; function pay(uint sum) external { held -= sum; Lib.pay(sum); } }"
-    found = names(code, "solidity")
-    assert all(code[name.start :].startswith(name.text) for name in found)
-    assert {name.text for name in found if name.declared} == {"Bank", "held", "pay", "sum"}
-    assert [name.declared for name in found if name.text == "pay"] == [True, False]
+def test_text_that_does_not_parse_loses_its_comments_all_the_same() -> None:
+    assert without_comments("contract { // open", "solidity") == "contract {"
 
 
 @pytest.mark.parametrize(
-    ("language", "code", "declared"),
+    ("language", "code", "said"),
     [
-        ("rust", "pub struct Till { held: u64 }\nfn pay(sum: u64) { let λrest = sum; other::call(λrest); }",
-         {"Till", "held", "pay", "sum", "λrest"}),
-        ("vyper", "struct Till:\n    n: uint256\nheld: uint256\n@external\ndef pay(sum: uint256):\n    self.held -= sum\n",
-         {"Till", "held", "pay"}),
+        ("vyper", 'x: """open # no', r"line \d: a bracket or a string does not end"),
+        ("vyper", "x: uint256 = (1\n# the bug\n", r"line \d: a bracket or a string does not end"),
+        ("vyper", "def f():\n        pass\n    pass # the bug\n", "line 3: the indentation fits no block above"),
+        ("vyper", "x: uint256 = 1 ? 2  # the bug\n", "line 1: '\\?' begins no token"),
+        ("solidity", "contract A { uint x; }\n/* the bug", "line 2: a comment begins"),
+        ("rust", "fn f() {}\n/* the /* nested */ bug", "line 2: a comment begins"),
     ],
-)  # fmt: skip
-def test_declared_names_of_rust_and_vyper_are_found(language: str, code: str, declared: set[str]) -> None:
-    found = names(code, language)
-    assert {name.text for name in found if name.declared} == declared
-    assert all(code.encode()[name.start :].startswith(name.text.encode()) for name in found)
+)
+def test_text_whose_comments_can_not_be_told_is_refused_with_its_line(language: str, code: str, said: str) -> None:
+    with pytest.raises(Unreadable, match=said):
+        without_comments(code, language)
+    assert not parses(code, language)
+
+
+@pytest.mark.parametrize("text", ['"https://a/*b"', "'//'", r'"\"//"', 'unicode"// é"'])
+def test_comment_marks_in_strings_of_solidity_are_no_comments(text: str) -> None:
+    code = f"pragma solidity ^0.8.0;\ncontract A {{ string s = {text}; }}"
+    assert without_comments(code + " // out", "solidity") == code
+
+
+@pytest.mark.parametrize("text", ['r#"a "/*" b"#', "'\"'", "'/'", r"'\''", r"'\u{2F}'", r"b'\x2f'", '"a\n//b"', "&'a str"])
+def test_comment_marks_in_texts_of_rust_are_no_comments(text: str) -> None:
+    code = f"fn f() {{ g({text}); }}"
+    assert without_comments(code + " // out", "rust") == code
+
+
+@pytest.mark.parametrize(
+    ("line", "stays"),
+    [
+        ("# @version ^0.3.9", True),
+        ("# @version >=0.2.4,<0.4.0", True),
+        ("#pragma version 0.4.0rc1", True),
+        ("#pragma evm-version cancun", True),
+        ("# @version 0.3.0 broken lock", False),
+        ("# pragma is a hint: see the bug", False),
+        ("# version two, fixed", False),
+    ],
+)
+def test_only_a_whole_pragma_of_vyper_stays(line: str, stays: bool) -> None:
+    assert without_comments(f"{line}\nx: uint256\n", "vyper") == f"{line if stays else ''}\nx: uint256\n"
 
 
 def test_functions_have_their_name_and_line_nameless_ones_the_role() -> None:
