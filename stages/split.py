@@ -31,7 +31,7 @@ def main(argv: Sequence[str] | None = None) -> None:
             f"params.yaml:scales.{params.scale}.split.max_tokens: {budget.max_tokens} is over the {profile.context} "
             f"tokens of model {profile.name}; lower it or choose another model"
         )
-    room = Room(Tokens(profile), budget.max_tokens, budget.answer_tokens, budget.list_classes)
+    room = Room(Tokens(profile), budget.max_tokens, budget.answer_tokens, budget.list_classes, budget.own_words)
     read = pretrained_families(profile)
     dealt = deal(read_table(Path("data/valid") / task / "records.parquet"), samples, settings, params.seed, read)
     leaked = leaks(dealt, read)

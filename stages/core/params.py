@@ -65,6 +65,7 @@ class SplitBudget(Settings):
     max_tokens: Annotated[int, Field(ge=128)]
     answer_tokens: Annotated[int, Field(ge=16)]
     list_classes: bool
+    own_words: bool
     train_samples: Count
     train_other: Count
     test_samples: Count

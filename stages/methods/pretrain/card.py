@@ -34,6 +34,18 @@ def curve_csv(path: Path, curve: list[dict[str, float]]) -> None:
         table.writerows({key: f"{value:.6g}" for key, value in row.items()} for row in curve)
 
 
+def read_curve(path: Path) -> list[dict[str, float]]:
+    """The rows that `curve_csv` wrote."""
+    with path.open(encoding="utf-8", newline="") as file:
+        return [{key: float(value) for key, value in row.items() if value} for row in csv.DictReader(file)]
+
+
+def joined(earlier: list[dict[str, float]], later: list[dict[str, float]]) -> list[dict[str, float]]:
+    """One curve of two stages: steps and tokens of the later one go on where the earlier one ended."""
+    last = earlier[-1] if earlier else {"step": 0.0, "tokens": 0.0}
+    return earlier + [row | {key: row[key] + last[key] for key in ("step", "tokens")} for row in later]
+
+
 def curve_png(path: Path, curve: list[dict[str, float]]) -> None:
     """The same rows as a picture."""
     import matplotlib
@@ -43,9 +55,10 @@ def curve_png(path: Path, curve: list[dict[str, float]]) -> None:
 
     figure, axes = pyplot.subplots(figsize=(7, 4), layout="constrained")
     for key in [key for key in curve[-1] if key.startswith("held_out_")]:
+        told = [row for row in curve if key in row]
         axes.plot(
-            [row["tokens"] / 1e6 for row in curve],
-            [row[key] for row in curve],
+            [row["tokens"] / 1e6 for row in told],
+            [row[key] for row in told],
             label=key.removeprefix("held_out_") + " (held out)",
             linewidth=1.2,
         )
@@ -70,7 +83,9 @@ def figures(losses: dict[str, float], sizes: dict[str, dict[str, int]]) -> dict[
     """Held-out loss by kind as nats a token and bits a byte, with the number of held-out tokens."""
     found = {}
     for kind, loss in losses.items():
-        size = sizes[f"held_out-{kind}"]
+        size = sizes.get(f"held_out-{kind}")
+        if size is None:  # the practice stage's own stream: its loss is that of answers, for the curve alone
+            continue
         found[kind] = {
             "loss": loss,
             "bits_per_byte": bits_per_byte(loss, size["tokens"], size["bytes"]),

@@ -71,17 +71,17 @@ def make(records: Sequence[Row], room: Room, settings: Any) -> tuple[list[Row], 
 
 
 def balanced(samples: Sequence[Row]) -> list[Row]:
-    """Training samples with at most as many clean audits as vulnerable ones, evenly spread; other kinds untouched.
+    """Training samples with no more clean audits than vulnerable ones; other kinds untouched.
 
     Two of three shipped variants are clean: learned at that ratio, a small model does best by always saying "clean".
+    Contracts stay or go with both formats, in the order of their ids, which are hashes: any regular step through the
+    list would tie the verdict to a format or a variant.
     """
     audits = [sample for sample in samples if sample["kind"] == MAIN_KIND]
-    weak = [sample for sample in audits if sample["role"] == "vulnerable"]
-    clean = [sample for sample in audits if sample["role"] != "vulnerable"]
-    step = max(len(clean) / max(len(weak), 1), 1.0)
-    kept = {clean[int(at * step)]["id"] for at in range(min(len(weak), len(clean)))} if weak else {s["id"] for s in clean}
-    kept |= {sample["id"] for sample in weak}
-    return [sample for sample in samples if sample["kind"] != MAIN_KIND or sample["id"] in kept]
+    weak = sum(sample["role"] == "vulnerable" for sample in audits)
+    clean = sorted((sample for sample in audits if sample["role"] != "vulnerable"), key=lambda sample: sample["record_id"])
+    dropped = {sample["record_id"] for sample in clean[weak:]} if weak else set()
+    return [s for s in samples if s["kind"] != MAIN_KIND or s["role"] == "vulnerable" or s["record_id"] not in dropped]
 
 
 def _drafts(record: Row, fixes: dict[str, Row], room: Room, settings: Any) -> list[Row]:
@@ -110,11 +110,11 @@ def _audits(record: Row, format: str, room: Room, settings: Any) -> list[Row]:
         first, last = lines[start][0], lines[end][0]
         findings = _inside(record["findings"], first, last, whole=len(windows) == 1)
         shown = "\n".join(f"{n}| {text}" for n, text in lines[start : end + 1])
+        brief = [{**finding, "reason": by_id(finding["class"]).title} for finding in findings]
         if format == "plain":
-            answer = verdict_json(findings)
+            answer = verdict_json(findings if room.own_words else brief)
         else:  # the steps have the reason already
-            brief = [{**finding, "reason": by_id(finding["class"]).title} for finding in findings]
-            answer = cot_answer(steps(record, findings, first, last), verdict_json(brief))
+            answer = cot_answer(steps(record, findings, first, last, room.own_words), verdict_json(brief))
         gold = [{"class": f["class"], "accept": f["accept"], "lines": f["lines"]} for f in findings]
         labels = {"vulnerable": bool(findings), "findings": gold, "exhaustive": record["exhaustive"],
                   "first_line": first, "last_line": last, "window": number, "windows": len(windows)}  # fmt: skip

@@ -1,7 +1,7 @@
 """Samples made from every shipped case, and from small ones where a rule needs its own."""
 
 import json
-from collections import defaultdict
+from collections import Counter, defaultdict
 from types import SimpleNamespace
 from typing import Any
 
@@ -13,8 +13,9 @@ from stages.prompting.tokens import Tokens
 from stages.sources.records import finding
 from stages.tasks.audit import score
 from stages.tasks.audit.lib.answer import apply_fix, parse_fix, parse_verdict
+from stages.tasks.audit.lib.vocab import by_id
 from stages.tasks.audit.prompt import code_of
-from stages.tasks.audit.samples import keys, make, masked, stratum
+from stages.tasks.audit.samples import balanced, keys, make, masked, stratum
 from tests.shipped import clean_records
 from tests.splitting.rows import BANK, TILL, row
 
@@ -183,3 +184,36 @@ def test_a_group_belongs_to_its_language_and_first_class() -> None:
     weak, clean = row("a", BANK, weak="reentrancy"), row("a", TILL)
     assert stratum([clean, weak]) == "contract:solidity:reentrancy"
     assert stratum([clean]) == "contract:solidity:clean"
+
+
+def test_without_words_of_its_own_a_verdict_gives_the_title_of_its_class_as_reason(tokens: Tokens) -> None:
+    brief = Room(tokens, 9000, 3000, guide=False, own_words=False)
+    (found,) = {
+        finding.reason
+        for sample in make([row("here/a", BANK, weak="reentrancy")], brief, SETTINGS)[0]
+        if sample["kind"] == "security_audit"
+        for finding in parse_verdict(sample["completion"], sample["format"]) or ()
+    }
+    assert found == by_id("reentrancy").title
+
+
+def offered(contracts: int, roles: list[str]) -> list[dict[str, Any]]:
+    """Samples in both formats of contracts whose ids are as unordered as hashes."""
+    return [
+        {"kind": "security_audit", "record_id": f"{number * 37 % 101:03}{role}", "format": format, "role": role}
+        for number in range(contracts)
+        for role in roles
+        for format in ("plain", "cot")
+    ]
+
+
+def test_balanced_training_ties_the_verdict_to_no_format_and_no_variant() -> None:
+    kept = Counter((sample["format"], sample["role"]) for sample in balanced(offered(100, ["vulnerable", "fixed", "lookalike"])))
+    assert {kept[format, "vulnerable"] for format in ("plain", "cot")} == {100}
+    assert kept["plain", "fixed"] == kept["cot", "fixed"] and kept["plain", "lookalike"] == kept["cot", "lookalike"]
+    assert kept["plain", "fixed"] + kept["plain", "lookalike"] == 100
+    assert 40 <= kept["plain", "fixed"] <= 60
+
+
+def test_samples_of_one_kind_of_verdict_are_left_as_they_are() -> None:
+    assert len(balanced(offered(10, ["clean"]))) == len(balanced(offered(10, ["vulnerable"]))) == 20
