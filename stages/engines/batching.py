@@ -1,4 +1,4 @@
-"""Answers for many samples: like lengths together, every finished batch kept, so a killed run goes on."""
+"""Answers for many samples: like ones together, every finished batch kept, so a killed run goes on."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -18,7 +18,7 @@ def complete(engine: Engine, samples: Sequence[Row], batch_size: int, limit: int
     `state` keeps one file a batch; batches found there are not generated again. Which samples share a batch depends on
     the samples alone: results of a batched model can differ in the last digits with the company a row keeps.
     """
-    order = sorted(range(len(samples)), key=lambda at: (-samples[at]["tokens"], samples[at]["id"]))
+    order = sorted(range(len(samples)), key=lambda at: _place(samples[at]))
     batches = [order[start : start + batch_size] for start in range(0, len(order), batch_size)]
     done: dict[str, Row] = {}
     for number, batch in enumerate(progress(batches, "predict", unit="batch")):
@@ -30,6 +30,11 @@ def complete(engine: Engine, samples: Sequence[Row], batch_size: int, limit: int
             write_jsonl(path, rows)
         done |= {row["sample_id"]: row for row in rows}
     return [done[sample["id"]] for sample in samples]
+
+
+def _place(sample: Row) -> tuple[str, str, int, str]:
+    """Answers of one form are about as long, and a batch runs as long as its longest; then like prompts, longest first."""
+    return sample["kind"], sample["format"], -sample["tokens"], sample["id"]
 
 
 def _kept(path: Path, ids: Sequence[str]) -> list[Row] | None:

@@ -12,7 +12,7 @@ from stages.engines.fake import FakeEngine
 from stages.prompting.prompts import Message
 
 SAMPLES: list[dict[str, Any]] = [
-    {"id": f"s{number}", "tokens": size, "messages": [{"role": "user", "content": f"q{number}"}]}
+    {"id": f"s{number}", "kind": "k", "format": "f", "tokens": size, "messages": [{"role": "user", "content": f"q{number}"}]}
     for number, size in enumerate([5, 40, 5, 90, 12])
 ]
 
@@ -42,6 +42,12 @@ def test_like_lengths_share_a_batch_longest_first(tmp_path: Path) -> None:
     engine = Echo()
     complete(engine, SAMPLES, 2, 9, tmp_path)
     assert engine.batches == [["q3", "q1"], ["q4", "q0"], ["q2"]]
+
+
+def test_answers_of_one_form_share_a_batch_whatever_their_prompts(tmp_path: Path) -> None:
+    engine = Echo()
+    complete(engine, [{**one, "format": "long" if at % 2 else "brief"} for at, one in enumerate(SAMPLES)], 2, 9, tmp_path)
+    assert engine.batches == [["q4", "q0"], ["q2", "q3"], ["q1"]]
 
 
 def test_batches_do_not_depend_on_the_order_of_the_samples(tmp_path: Path) -> None:

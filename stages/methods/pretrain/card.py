@@ -137,14 +137,20 @@ def readme(
         anneal=train["anneal"],
         batch=train["batch"],
         block=train["block"],
+        practice=wanted["practice"]["steps"],
         tokens=curve[-1]["tokens"] / 1e6,
         rate=train["learning_rate"],
         matrix_rate=train["matrix_rate"],
         data=data_table(documents),
         figures=figures,
-        mix=json.dumps(train["mix"]).strip("{}").replace('"', ""),
-        mix_anneal=json.dumps(train["mix_anneal"]).strip("{}").replace('"', ""),
+        mix=_shares(train["mix"]),
+        mix_anneal=_shares(train["mix_anneal"]),
+        mix_practice=_shares(wanted["practice"]["mix"]),
     )
+
+
+def _shares(mix: dict[str, float]) -> str:
+    return ", ".join(f"{kind} {share:g}" for kind, share in mix.items())
 
 
 def promote(out: Path, target: Path) -> None:
@@ -186,11 +192,12 @@ pipeline, tuning included, runs on a laptop without a model hub. It is a base to
 | context | {positions:,} positions, trained on blocks of {block:,} |
 | weights | bfloat16 safetensors |
 | prompt format | ChatML (`<|im_start|>role`, `<|im_end|>`); end of text `<|endoftext|>` |
-| training | {steps:,} steps of {batch} x {block:,} tokens, {tokens:.1f} million tokens in all |
+| training | {steps:,} steps of {batch} x {block:,} tokens, then {practice:,} steps of practice; {tokens:.1f} million tokens in all |
 | arithmetic | bfloat16 products, float32 weights and sums |
 | optimizer | Muon at {matrix_rate:g} for matrices, AdamW at {rate:g} for the rest; falling to 0 in the last {anneal:,} steps |
 | mix in the plateau | {mix} |
 | mix in the last {anneal:,} steps | {mix_anneal} |
+| mix in practice | {mix_practice} |
 
 ## Data
 
@@ -204,7 +211,8 @@ Half of the Solidity and Rust stands without comments, as audit prompts show it.
   `pretraining.json`; the split keeps those on the training side), code and neutral description only, no label.
 - `exercises`, made from the code above: ChatML conversations over numbered lines whose answers stand in the code (which
   line declares this function, where is that name used, quote line 12, which lines loop, read the time, call another
-  contract), answered in one line of JSON. Facts about lines; no word on what is weak.
+  contract), answered in one line of JSON. Facts about lines; no word on what is weak. In `practice`, the last part of the
+  training, ten such questions follow each window of code, and the answers alone are learnt.
 - `glossary`: what the classes of weakness are called and mean, their SWC and CWE ids, how each is prevented: definitions
   as in any textbook, never a contract or a verdict on one.
 
@@ -232,8 +240,9 @@ state of these texts and `models/pretrain/words.txt`; it stays as it is, because
 
     python -m stages.pretrain corpus     # fetch the pinned packages, select texts
     python -m stages.pretrain tokenizer
-    python -m stages.pretrain train      # resumes after a kill
-    python -m stages.pretrain promote    # copy models/pretrain/out to models/nano
+    python -m stages.pretrain train      # resumes after a kill, as does the next
+    python -m stages.pretrain practice
+    python -m stages.pretrain promote    # copy models/pretrain/practised to models/nano
 
 Same settings, same package versions, same thread count and processor type: same bytes.
 """

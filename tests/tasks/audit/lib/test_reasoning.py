@@ -30,10 +30,8 @@ def test_a_finding_without_lines_gives_its_reason_alone() -> None:
 
 
 def test_a_class_without_an_swc_entry_carries_its_cwe_alone() -> None:
-    assert (
-        steps(WEAK, [finding("share-inflation", [3], "x")], 1, 6, own_words=True)[-1]
-        == "Class: Inflation of vault shares (CWE-682)."
-    )
+    told = steps(WEAK, [finding("share-inflation", [3], "x")], 1, 6, own_words=True)
+    assert told[-1] == "Class: Inflation of vault shares (CWE-682)."
 
 
 def test_clean_code_says_what_makes_it_clean_where_that_is_known() -> None:
