@@ -1,6 +1,6 @@
-"""The built-in base model, in four stages that only run when asked: corpus, tokenizer, train, practice; then promote.
+"""The built-in base model, in three stages that only run when asked: corpus, tokenizer, train; then promote.
 
-python -m stages.pretrain corpus|tokenizer|train|practice|promote
+python -m stages.pretrain corpus|tokenizer|train|promote
 """
 
 import argparse
@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from stages.core.errors import Parser, run
 
-STAGES = ("corpus", "tokenizer", "train", "practice", "promote")
+STAGES = ("corpus", "tokenizer", "train", "promote")
 
 
 def main(argv: Sequence[str] | None = None) -> None:

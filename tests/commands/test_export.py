@@ -9,7 +9,7 @@ from tests.project import refusal
 
 SAMPLE = {
     "id": "a", "record_id": "r", "group": "g", "kind": "code_explanation", "format": "plain", "lang": "en",
-    "messages": [{"role": "system", "content": "s"}, {"role": "user", "content": "Explain.\n```solidity\n1| contract T {}\n```"}],
+    "messages": [{"role": "system", "content": "s"}, {"role": "user", "content": "```solidity\n1| contract T {}\n```\nExplain."}],
     "completion": "An empty contract.", "labels": "{}", "source": "s", "language": "solidity", "role": "clean", "pair": "",
     "tokens": 9,
 }  # fmt: skip
@@ -25,7 +25,7 @@ SAMPLE = {
         (
             "category",
             {
-                "instruction": "Explain.\n```solidity\n1| contract T {}\n```",
+                "instruction": "```solidity\n1| contract T {}\n```\nExplain.",
                 "response": "An empty contract.",
                 "category": "code_explanation",
             },

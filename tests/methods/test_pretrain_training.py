@@ -48,7 +48,7 @@ def test_the_rate_rises_stays_and_falls_to_the_last_step():
 
 
 def test_training_lowers_the_loss(folder, tmp_path):
-    curve = loop.train(model.build(SHAPE, IDS, seed=1), [folder], tmp_path / "state.pt", replace(SETTINGS, steps=30), print)
+    curve = loop.train(model.build(SHAPE, IDS, seed=1), folder, tmp_path / "state.pt", replace(SETTINGS, steps=30), print)
     assert curve[-1]["loss"] < curve[0]["loss"] - 0.5
     assert curve[-1]["tokens"] == 30 * 2 * 16
 
@@ -60,7 +60,7 @@ class Killed(Exception):
 @pytest.mark.parametrize("killed_at", [1, 2, 3])
 def test_a_killed_run_ends_like_an_uninterrupted_one(folder, tmp_path, killed_at):
     whole, broken = (model.build(SHAPE, IDS, seed=1) for _ in range(2))
-    expected = loop.train(whole, [folder], tmp_path / "whole.pt", SETTINGS, lambda line: None)
+    expected = loop.train(whole, folder, tmp_path / "whole.pt", SETTINGS, lambda line: None)
     said: list[str] = []
 
     def die(line: str) -> None:
@@ -69,17 +69,17 @@ def test_a_killed_run_ends_like_an_uninterrupted_one(folder, tmp_path, killed_at
             raise Killed
 
     with pytest.raises(Killed):
-        loop.train(broken, [folder], tmp_path / "broken.pt", SETTINGS, die)
+        loop.train(broken, folder, tmp_path / "broken.pt", SETTINGS, die)
     resumed = model.build(SHAPE, IDS, seed=99)  # other weights than at the start: all must come from the state
     if not (tmp_path / "broken.pt").exists():
         resumed = model.build(SHAPE, IDS, seed=1)
-    assert loop.train(resumed, [folder], tmp_path / "broken.pt", SETTINGS, lambda line: None) == expected
+    assert loop.train(resumed, folder, tmp_path / "broken.pt", SETTINGS, lambda line: None) == expected
     assert all(torch.equal(a, b) for a, b in zip(whole.parameters(), resumed.parameters(), strict=True))
 
 
 def test_streams_that_were_never_made_are_one_clear_line(tmp_path):
     with pytest.raises(UserError, match="run `python -m stages.pretrain tokenizer` first"):
-        loop.train(model.build(SHAPE, IDS, seed=1), [tmp_path], tmp_path / "state.pt", SETTINGS)
+        loop.train(model.build(SHAPE, IDS, seed=1), tmp_path, tmp_path / "state.pt", SETTINGS)
 
 
 def stage_deps() -> dict[str, set[str]]:
@@ -91,7 +91,7 @@ def test_the_pipeline_s_stages_are_those_of_the_command():
     assert [*stage_deps(), "promote"] == list(STAGES)
 
 
-@pytest.mark.parametrize("name", ["corpus", "tokenizer", "train", "practice"])
+@pytest.mark.parametrize("name", ["corpus", "tokenizer", "train"])
 def test_a_stage_lists_every_file_it_imports(name):
     listed = stage_deps()[name]
     loaded = {f"stages.{dep.removeprefix('stages/').removesuffix('.py').replace('/', '.')}" for dep in listed}

@@ -34,18 +34,6 @@ def curve_csv(path: Path, curve: list[dict[str, float]]) -> None:
         table.writerows({key: f"{value:.6g}" for key, value in row.items()} for row in curve)
 
 
-def read_curve(path: Path) -> list[dict[str, float]]:
-    """The rows that `curve_csv` wrote."""
-    with path.open(encoding="utf-8", newline="") as file:
-        return [{key: float(value) for key, value in row.items() if value} for row in csv.DictReader(file)]
-
-
-def joined(earlier: list[dict[str, float]], later: list[dict[str, float]]) -> list[dict[str, float]]:
-    """One curve of two stages: steps and tokens of the later one go on where the earlier one ended."""
-    last = earlier[-1] if earlier else {"step": 0.0, "tokens": 0.0}
-    return earlier + [row | {key: row[key] + last[key] for key in ("step", "tokens")} for row in later]
-
-
 def curve_png(path: Path, curve: list[dict[str, float]]) -> None:
     """The same rows as a picture."""
     import matplotlib
@@ -55,10 +43,9 @@ def curve_png(path: Path, curve: list[dict[str, float]]) -> None:
 
     figure, axes = pyplot.subplots(figsize=(7, 4), layout="constrained")
     for key in [key for key in curve[-1] if key.startswith("held_out_")]:
-        told = [row for row in curve if key in row]
         axes.plot(
-            [row["tokens"] / 1e6 for row in told],
-            [row[key] for row in told],
+            [row["tokens"] / 1e6 for row in curve],
+            [row[key] for row in curve],
             label=key.removeprefix("held_out_") + " (held out)",
             linewidth=1.2,
         )
@@ -83,9 +70,7 @@ def figures(losses: dict[str, float], sizes: dict[str, dict[str, int]]) -> dict[
     """Held-out loss by kind as nats a token and bits a byte, with the number of held-out tokens."""
     found = {}
     for kind, loss in losses.items():
-        size = sizes.get(f"held_out-{kind}")
-        if size is None:  # the practice stage's own stream: its loss is that of answers, for the curve alone
-            continue
+        size = sizes[f"held_out-{kind}"]
         found[kind] = {
             "loss": loss,
             "bits_per_byte": bits_per_byte(loss, size["tokens"], size["bytes"]),
@@ -137,20 +122,14 @@ def readme(
         anneal=train["anneal"],
         batch=train["batch"],
         block=train["block"],
-        practice=wanted["practice"]["steps"],
         tokens=curve[-1]["tokens"] / 1e6,
         rate=train["learning_rate"],
         matrix_rate=train["matrix_rate"],
         data=data_table(documents),
         figures=figures,
-        mix=_shares(train["mix"]),
-        mix_anneal=_shares(train["mix_anneal"]),
-        mix_practice=_shares(wanted["practice"]["mix"]),
+        mix=json.dumps(train["mix"]).strip("{}").replace('"', ""),
+        mix_anneal=json.dumps(train["mix_anneal"]).strip("{}").replace('"', ""),
     )
-
-
-def _shares(mix: dict[str, float]) -> str:
-    return ", ".join(f"{kind} {share:g}" for kind, share in mix.items())
 
 
 def promote(out: Path, target: Path) -> None:
@@ -192,12 +171,11 @@ pipeline, tuning included, runs on a laptop without a model hub. It is a base to
 | context | {positions:,} positions, trained on blocks of {block:,} |
 | weights | bfloat16 safetensors |
 | prompt format | ChatML (`<|im_start|>role`, `<|im_end|>`); end of text `<|endoftext|>` |
-| training | {steps:,} steps of {batch} x {block:,} tokens, then {practice:,} steps of practice; {tokens:.1f} million tokens in all |
+| training | {steps:,} steps of {batch} x {block:,} tokens, {tokens:.1f} million tokens in all |
 | arithmetic | bfloat16 products, float32 weights and sums |
 | optimizer | Muon at {matrix_rate:g} for matrices, AdamW at {rate:g} for the rest; falling to 0 in the last {anneal:,} steps |
 | mix in the plateau | {mix} |
 | mix in the last {anneal:,} steps | {mix_anneal} |
-| mix in practice | {mix_practice} |
 
 ## Data
 
@@ -211,8 +189,7 @@ Half of the Solidity and Rust stands without comments, as audit prompts show it.
   `pretraining.json`; the split keeps those on the training side), code and neutral description only, no label.
 - `exercises`, made from the code above: ChatML conversations over numbered lines whose answers stand in the code (which
   line declares this function, where is that name used, quote line 12, which lines loop, read the time, call another
-  contract), answered in one line of JSON. Facts about lines; no word on what is weak. In `practice`, the last part of the
-  training, ten such questions follow each window of code, and the answers alone are learnt.
+  contract), answered in one line of JSON. Facts about lines; no word on what is weak.
 - `glossary`: what the classes of weakness are called and mean, their SWC and CWE ids, how each is prevented: definitions
   as in any textbook, never a contract or a verdict on one.
 
@@ -240,9 +217,8 @@ state of these texts and `models/pretrain/words.txt`; it stays as it is, because
 
     python -m stages.pretrain corpus     # fetch the pinned packages, select texts
     python -m stages.pretrain tokenizer
-    python -m stages.pretrain train      # resumes after a kill, as does the next
-    python -m stages.pretrain practice
-    python -m stages.pretrain promote    # copy models/pretrain/practised to models/nano
+    python -m stages.pretrain train      # resumes after a kill
+    python -m stages.pretrain promote    # copy models/pretrain/out to models/nano
 
 Same settings, same package versions, same thread count and processor type: same bytes.
 """

@@ -51,14 +51,11 @@ def exercise(path: str, text: str, foreign: list[str], draw: random.Random) -> s
 
     foreign: identifiers of other texts, for questions whose answer is no. "" when the text holds too little.
     """
-    lines = window(path, text, draw)
-    found = [draw.choice(QUESTIONS)(lines, foreign, draw) for _ in range(TURNS)] if len(lines) >= MIN_LINES else []
+    lines = _window(without_comments(text) if path.endswith((".sol", ".rs")) else text, draw)
+    found = [draw.choice(_QUESTIONS)(lines, foreign, draw) for _ in range(TURNS)] if len(lines) >= MIN_LINES else []
     asked = list(dict.fromkeys(pair for pair in found if pair))
-    return conversation(path, lines, asked) if asked else ""
-
-
-def conversation(path: str, lines: Lines, asked: list[tuple[str, str]]) -> str:
-    """ChatML: the numbered code with the first question, then question and answer in turn."""
+    if not asked:
+        return ""
     code = "\n".join(f"{number}| {line}" for number, line in lines.items())
     shown = f"\n```{_LABELS.get(path[path.rfind('.') :], '')}\n{code}\n```"
     return "".join(
@@ -72,9 +69,7 @@ def identifiers(text: str) -> list[str]:
     return sorted(set(_WORD.findall(text)))
 
 
-def window(path: str, text: str, draw: random.Random) -> Lines:
-    """Up to `MAX_LINES` lines in a row, from the start or from anywhere; Solidity and Rust without comments."""
-    text = without_comments(text) if path.endswith((".sol", ".rs")) else text
+def _window(text: str, draw: random.Random) -> Lines:
     every = [(number, line) for number, line in enumerate(text.split("\n"), start=1) if line.strip()]
     start = draw.randrange(max(1, len(every) - MAX_LINES + 1)) if draw.random() < 0.5 else 0
     return {number: line[:120] for number, line in every[start : start + draw.randint(14, MAX_LINES)]}
@@ -127,4 +122,4 @@ def _json(value: object) -> str:
     return json.dumps(value, separators=(",", ":"), ensure_ascii=False)
 
 
-QUESTIONS: tuple[Question, ...] = (_uses, _uses, _declared, _functions, _quoted, _within, _fact, _fact, _fact)
+_QUESTIONS: tuple[Question, ...] = (_uses, _uses, _declared, _functions, _quoted, _within, _fact, _fact, _fact)

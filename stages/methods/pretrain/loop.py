@@ -8,7 +8,7 @@ units is slower than that float32 loop, and its last digits differ.
 import ctypes
 import math
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -41,7 +41,6 @@ class Settings:
     save_every: int
     mix: dict[str, float]
     mix_anneal: dict[str, float]
-    answers: tuple[str, ...] = ()  # kinds of text of which only the answers are learnt
 
     def phases(self) -> list[tuple[int, Mapping[str, float]]]:
         return [(self.steps - self.anneal, self.mix), (self.anneal, self.mix_anneal)]
@@ -53,62 +52,37 @@ def rate(step: int, settings: Settings) -> float:
     return min(1.0, (step + 1) / max(1, settings.warmup), left)
 
 
-def loss_of(model: Qwen3ForCausalLM, rows: torch.Tensor, kept: torch.Tensor | None = None) -> torch.Tensor:
-    """Mean next-token loss in nats over `rows`, (rows, block + 1) ids; over the tokens in `kept`, of that shape, if given."""
+def loss_of(model: Qwen3ForCausalLM, rows: torch.Tensor) -> torch.Tensor:
+    """Mean next-token loss in nats over `rows`, (rows, block + 1) ids."""
     with torch.autocast("cpu", dtype=torch.bfloat16):
-        if kept is None:
-            logits = model(input_ids=rows[:, :-1], use_cache=False).logits
-            return cross_entropy(logits.flatten(0, 1).float(), rows[:, 1:].flatten())
-        hidden = model.model(input_ids=rows[:, :-1], use_cache=False).last_hidden_state
-        logits = model.lm_head(hidden[kept[:, 1:]])
-    return cross_entropy(logits.float(), rows[:, 1:][kept[:, 1:]])
-
-
-Mark = Callable[[torch.Tensor], torch.Tensor]  # rows of ids -> which of them are tokens of an answer
-
-
-def _batch(
-    texts: Mapping[str, streams.Ids], picks: list[tuple[str, int]], settings: Settings, mark: Mark | None
-) -> tuple[torch.Tensor, torch.Tensor | None]:
-    """The picked rows, and which of their tokens are learnt: all (None), or the answers alone in `settings.answers`."""
-    rows = torch.from_numpy(streams.read(texts, picks, settings.block))
-    if mark is None or not any(kind in settings.answers for kind, _ in picks):
-        return rows, None
-    whole = torch.tensor([kind not in settings.answers for kind, _ in picks])
-    return rows, mark(rows) | whole[:, None]
+        logits = model(input_ids=rows[:, :-1], use_cache=False).logits
+    return cross_entropy(logits.flatten(0, 1).float(), rows[:, 1:].flatten())
 
 
 @torch.no_grad()
-def held_out_loss(
-    model: Qwen3ForCausalLM, held_out: Mapping[str, streams.Ids], settings: Settings, most: int = 24, mark: Mark | None = None
-) -> dict[str, float]:
+def held_out_loss(model: Qwen3ForCausalLM, held_out: Mapping[str, streams.Ids], block: int, most: int = 24) -> dict[str, float]:
     """{kind: mean loss in nats a token} over at most `most` blocks of each held-out stream."""
     found = {}
     for kind, stream in sorted(held_out.items()):
-        count = min(most, (len(stream) - 1) // settings.block)
-        rows = [_batch(held_out, [(kind, number)], settings, mark) for number in range(count)]
+        count = min(most, (len(stream) - 1) // block)
+        rows = [torch.from_numpy(streams.read(held_out, [(kind, number)], block)) for number in range(count)]
         if rows:
-            found[kind] = sum(loss_of(model, *row).item() for row in rows) / count
+            found[kind] = sum(loss_of(model, row).item() for row in rows) / count
     return found
 
 
 def train(
-    model: Qwen3ForCausalLM,
-    folders: Sequence[Path],
-    state: Path,
-    settings: Settings,
-    say: Callable[[str], None] = print,
-    mark: Mark | None = None,
+    model: Qwen3ForCausalLM, folder: Path, state: Path, settings: Settings, say: Callable[[str], None] = print
 ) -> list[dict[str, float]]:
-    """Train in place on the streams of `folders`; the curve as rows of step, tokens, rate, loss and held-out losses."""
-    learnt, held_out = ({k: v for one in folders for k, v in streams.load(one, side).items()} for side in ("train", "held_out"))
+    """Train in place on the streams of `folder`; the curve as rows of step, tokens, rate, loss and held-out losses."""
+    learnt, held_out = streams.load(folder, "train"), streams.load(folder, "held_out")
     sizes = {kind: (len(stream) - 1) // settings.block for kind, stream in learnt.items()}
     steps = streams.plan(sizes, settings.phases(), settings.batch, settings.seed)
     optimizers = optimizers_for(model, settings.learning_rate, settings.matrix_rate, settings.weight_decay)
     start, curve, recent = _restore(state, model, optimizers)
     began = time.monotonic()
     for step in range(start, settings.steps):
-        rows = _batch(learnt, steps[step], settings, mark)
+        rows = torch.from_numpy(streams.read(learnt, steps[step], settings.block))
         recent.append(_step(model, optimizers, rows, settings, rate(step, settings)))
         done = step + 1
         if done % settings.evaluate_every == 0 or done == settings.steps:
@@ -118,8 +92,7 @@ def train(
                 "rate": rate(step, settings),
                 "loss": math.fsum(recent) / len(recent),
             }
-            losses = held_out_loss(model, held_out, settings, 4, mark)
-            curve.append(row | {f"held_out_{k}": v for k, v in losses.items()})
+            curve.append(row | {f"held_out_{k}": v for k, v in held_out_loss(model, held_out, settings.block, 4).items()})
             recent = []
             say(_progress(curve[-1], settings, (time.monotonic() - began) / (done - start)))
         if done % settings.save_every == 0:
@@ -128,10 +101,9 @@ def train(
 
 
 def _step(
-    model: Qwen3ForCausalLM, optimizers: list[torch.optim.Optimizer], batch: tuple[torch.Tensor, torch.Tensor | None],
-    settings: Settings, factor: float,
-) -> float:  # fmt: skip
-    loss = loss_of(model, *batch)
+    model: Qwen3ForCausalLM, optimizers: list[torch.optim.Optimizer], rows: torch.Tensor, settings: Settings, factor: float
+) -> float:
+    loss = loss_of(model, rows)
     loss.backward()  # type: ignore[no-untyped-call]
     torch.nn.utils.clip_grad_norm_(model.parameters(), settings.clip)
     for optimizer in optimizers:

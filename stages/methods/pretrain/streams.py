@@ -5,7 +5,7 @@ The plan is a function of the seed and the numbers of blocks alone.
 
 import json
 import random
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -54,21 +54,18 @@ def write(out: Path, documents: list[Document], known: Any, seed: int, block: in
 
 def exercises(documents: list[Document], seed: int) -> list[str]:
     """Exercises over the code of `documents`; each document's draws depend on nothing but its bytes and the seed."""
-    made = []
-    for one, foreign, count in exercised(documents):
-        for number in range(count):
-            made.append(exercise(one.path, one.text, foreign, random.Random(f"{seed}-{one.sha256}-{number}")))
-    return [text for text in made if text]
-
-
-def exercised(documents: list[Document]) -> Iterator[tuple[Document, list[str], int]]:
-    """(document, identifiers that only its neighbour has, number of exercises) for the code that is asked about."""
     code = [one for one in documents if one.kind in _EXERCISED and one.path.endswith((".sol", ".rs", ".vy", ".py"))]
     python = sorted((one for one in code if one.kind == "python"), key=lambda one: one.sha256)[_MAX_PYTHON:]
     skipped = {one.sha256 for one in python}
+    made = []
     for before, one in pairwise([*code[-1:], *code]):
-        if one.sha256 not in skipped:
-            yield one, sorted(set(identifiers(before.text)) - set(identifiers(one.text))), _EXERCISED[one.kind]
+        if one.sha256 in skipped:
+            continue
+        foreign = sorted(set(identifiers(before.text)) - set(identifiers(one.text)))
+        for number in range(_EXERCISED[one.kind]):
+            draw = random.Random(f"{seed}-{one.sha256}-{number}")
+            made.append(exercise(one.path, one.text, foreign, draw))
+    return [text for text in made if text]
 
 
 def pack(texts: list[list[int]], end: int, seed: int) -> Ids:
