@@ -36,7 +36,7 @@ evaluate: {bootstrap: 100, confidence: 0.95}
 scales:
   demo:
     split:
-      {max_tokens: 128, answer_tokens: 16, list_classes: false, own_words: true,
+      {max_tokens: 128, answer_tokens: 16, list_classes: false, own_words: true, excerpts: 0,
       train_samples: 8, train_other: 1, test_samples: 5, test_other: 1}
     train: {steps: 40, batch_size: 2, accumulation: 2, warmup_steps: 2, checkpoint_steps: 3}
     predict: {batch_size: 2}

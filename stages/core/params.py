@@ -66,6 +66,7 @@ class SplitBudget(Settings):
     answer_tokens: Annotated[int, Field(ge=16)]
     list_classes: bool
     own_words: bool
+    excerpts: Annotated[int, Field(ge=0, le=20)]
     train_samples: Count
     train_other: Count
     test_samples: Count

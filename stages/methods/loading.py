@@ -13,7 +13,12 @@ from stages.core.errors import UserError
 from stages.core.params import Method
 from stages.prompting.catalog import Profile, check_files
 
-warnings.filterwarnings("ignore", "`is_gradient_checkpointing`", FutureWarning)  # peft asks by the old name
+for _known in (
+    "`is_gradient_checkpointing`",  # peft asks by the old name
+    "Model has `tie_word_embeddings=True`",  # adapters are kept beside their base, never merged into a tied head
+    "Setting `save_embedding_layers` to `True`",  # no token is ever added, so the embeddings are the base's own
+):
+    warnings.filterwarnings("ignore", _known)
 
 
 def load_base(profile: Profile, bits: int, device: str, dtype: torch.dtype | None = None) -> PreTrainedModel:

@@ -32,6 +32,7 @@ class Sides(NamedTuple):
     made: dict[str, list[Row]]
     rejects: list[Row]
     left_out: dict[str, dict[str, dict[str, int]]]
+    extra: list[Row]  # training samples beyond the windows: excerpts
 
 
 def build_sides(dealt: Dealt, task: ModuleType, room: Room, settings: Any, budget: Any, seed: int) -> Sides:
@@ -41,7 +42,7 @@ def build_sides(dealt: Dealt, task: ModuleType, room: Room, settings: Any, budge
         "val": (VAL_SAMPLES, VAL_SAMPLES),
         "test": (budget.test_samples, budget.test_other),
     }
-    found = Sides({}, [], {})
+    found = Sides({}, [], {}, [])
     for side in SIDES:
         built = []
         for group, records in progress(dealt.members(side, seed), f"split {side}", unit="group"):
@@ -51,11 +52,18 @@ def build_sides(dealt: Dealt, task: ModuleType, room: Room, settings: Any, budge
         main, other = limits[side]
         taken = take(built, task.MAIN_KIND, main, other)
         found.made[side] = task.balanced(taken) if side == "train" else taken
+        if side == "train":
+            shown = {row["record_id"] for row in found.made[side] if row["kind"] == task.MAIN_KIND}
+            for group, records in dealt.members(side, seed):
+                near = [record for record in records if record["id"] in shown]
+                extra = task.excerpts(near, room, settings, budget.excerpts, seed)
+                found.extra.extend({**sample, "group": group} for sample in extra)
         offered = [sample for _, samples in built for sample in samples]
         found.left_out[side] = {
             "over_the_budget": _missing(offered, taken),
             "for_balance": _missing(taken, found.made[side]),
         }
+    found.made["train"].extend(found.extra)
     return found
 
 
@@ -82,4 +90,5 @@ def stats(task: str, dealt: Dealt, sides: Sides, leaked: dict[str, int], room: R
         "budget": {"max_tokens": room.total, "answer_tokens": room.answer},
         "did_not_fit": {"n": len(sides.rejects), "reasons": summary(sides.rejects)},
         "left_out": sides.left_out,
+        "excerpts": len(sides.extra),
     }  # fmt: skip

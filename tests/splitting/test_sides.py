@@ -13,7 +13,7 @@ from stages.tasks.audit import samples
 from tests.splitting.rows import SETTINGS, row, unlike
 
 TASK = SimpleNamespace(**vars(SETTINGS), formats=["plain", "cot"], prompt_languages=["en", "zh", "ko"], over_length="reject")
-BUDGET = SimpleNamespace(train_samples=60, train_other=10, test_samples=20, test_other=5)
+BUDGET = SimpleNamespace(train_samples=60, train_other=10, test_samples=20, test_other=5, excerpts=0)
 PROSE = {"explanation": "A contract of signs.", "advice": "Book first."}
 ROWS = [row(f"here/f{n}", unlike(n), weak="reentrancy" if n % 2 else "", **PROSE) for n in range(120)]
 

@@ -15,7 +15,7 @@ from stages.tasks.audit import score
 from stages.tasks.audit.lib.answer import apply_fix, parse_fix, parse_verdict
 from stages.tasks.audit.lib.vocab import by_id
 from stages.tasks.audit.prompt import code_of
-from stages.tasks.audit.samples import balanced, keys, make, masked, stratum
+from stages.tasks.audit.samples import EXCERPT, balanced, excerpts, keys, make, masked, stratum
 from tests.shipped import clean_records
 from tests.splitting.rows import BANK, TILL, row
 
@@ -217,3 +217,31 @@ def test_balanced_training_ties_the_verdict_to_no_format_and_no_variant() -> Non
 
 def test_samples_of_one_kind_of_verdict_are_left_as_they_are() -> None:
     assert len(balanced(offered(10, ["clean"]))) == len(balanced(offered(10, ["vulnerable"]))) == 20
+
+
+def pair_of(weak: str, fixed: str) -> list[dict[str, Any]]:
+    """A weak contract, line 5 marked, and its fix."""
+    first = row("here/a", weak, weak="reentrancy") | {"pair": "p", "role": "vulnerable"}
+    first["findings"][0]["lines"] = [5]
+    return [first, row("here/a", fixed) | {"pair": "p", "role": "fixed"}]
+
+
+def test_excerpts_show_the_weak_line_and_what_mends_it_in_short_windows(wide: Room) -> None:
+    fixed = BANK.replace('require(ok, "refused");', 'require(ok && amount > 0, "refused");')
+    made = excerpts(pair_of(BANK, fixed), wide, SETTINGS, 4, 7)
+    assert Counter((sample["format"], sample["role"]) for sample in made) == dict.fromkeys(
+        [(format, role) for format in ("plain", "cot") for role in ("vulnerable", "fixed")], 2
+    )
+    for sample in made:
+        shown = code_of(sample["messages"])
+        assert (5 if sample["role"] == "vulnerable" else 6) in shown and len(shown) <= len(BANK.split("\n"))
+        verdict = parse_verdict(sample["completion"], sample["format"])
+        assert verdict is not None and [f.lines for f in verdict] == ([(5,)] if sample["role"] == "vulnerable" else [])
+    assert all(json.loads(sample["labels"])["window"] >= EXCERPT for sample in made)
+
+
+def test_a_weakness_without_a_fix_or_without_lines_gives_no_excerpt(wide: Room) -> None:
+    weak, fixed = pair_of(BANK, BANK.replace(">=", ">"))
+    assert excerpts([weak], wide, SETTINGS, 4, 7) == []
+    weak["findings"][0]["lines"] = []
+    assert {sample["role"] for sample in excerpts([weak, fixed], wide, SETTINGS, 4, 7)} <= {"fixed"}

@@ -88,6 +88,12 @@ def fix_json(before: str, after: str, reason: str, first_line: int = 1) -> str:
     return _dump({"edits": edits, "reason": _one_line(reason)})
 
 
+def changed_lines(before: str, after: str) -> set[int]:
+    """1-based lines of `after` that are new, or stand next to where lines were taken away."""
+    changes = SequenceMatcher(None, before.split("\n"), after.split("\n"), autojunk=False).get_opcodes()
+    return {line for tag, _, _, j1, j2 in changes if tag != "equal" for line in range(j1 + (j1 < j2), j2 + 1 + (j1 == j2))}
+
+
 def parse_fix(text: str) -> tuple[Edit, ...] | None:
     """The edits an answer makes (at least one), or None when it cannot be read."""
     answer = _load(text, FIX_SCHEMA)
