@@ -13,9 +13,10 @@ from stages.prompting.tokens import Tokens
 from stages.sources.records import finding
 from stages.tasks.audit import score
 from stages.tasks.audit.lib.answer import apply_fix, parse_fix, parse_verdict
+from stages.tasks.audit.lib.audits import EXCERPT
 from stages.tasks.audit.lib.vocab import by_id
 from stages.tasks.audit.prompt import code_of
-from stages.tasks.audit.samples import EXCERPT, balanced, excerpts, keys, make, masked, stratum
+from stages.tasks.audit.samples import balanced, excerpts, keys, make, masked, stratum
 from tests.shipped import clean_records
 from tests.splitting.rows import BANK, TILL, row
 
