@@ -8,7 +8,6 @@ from stages.prompting.room import Room
 from stages.tasks.audit.lib.answer import changed_lines, cot_answer, verdict_json
 from stages.tasks.audit.lib.drafts import MAIN_KIND, Row, as_sample, drafted, misfit
 from stages.tasks.audit.lib.reasoning import steps
-from stages.tasks.audit.lib.renamed import renamed, renaming
 from stages.tasks.audit.lib.vocab import by_id
 
 EXCERPT = 100  # excerpts are numbered from here, windows from 1
@@ -73,8 +72,8 @@ def _role(record: Row, findings: Sequence[Row]) -> str:
 def excerpts(records: Sequence[Row], room: Room, settings: Any, count: int, seed: int) -> list[Row]:
     """For training alone: `count` short windows around each weakness, and as many around the nearest line its fix changed.
 
-    A whole contract hides one weak line among fifty; here a small model sees what makes it weak, and what mends it, each
-    time under other names, the same in both. Formats alternate. A weakness without lines, or with lines far apart, gives none.
+    A whole contract hides one weak line among fifty; here a small model sees what makes it weak, and what mends it. Formats
+    alternate. A weakness without lines, or with lines far apart, gives none.
     """
     fixes = {record["pair"]: record for record in records if record["pair"] and record["role"] == "fixed"}
     samples = []
@@ -89,9 +88,7 @@ def excerpts(records: Sequence[Row], room: Room, settings: Any, count: int, seed
             draw = Random(f"{seed}:{record['id']}:{number}")
             around = draw.randint(*AROUND), draw.randint(*AROUND)
             format = settings.formats[number % len(settings.formats)]
-            new = renaming((record["code"], fixed["code"]), record["language"], draw)
-            for original, spots in ((record, weak), (fixed, mended)):
-                source = {**original, "code": renamed(original["code"], record["language"], new)}
+            for source, spots in ((record, weak), (fixed, mended)):
                 if shown := _near(source["code"], spots, *around):
                     draft = _window(source, format, room, settings, shown, EXCERPT + number, 0)
                     samples += [] if misfit(draft, room) else [as_sample(source, draft, room)]

@@ -17,7 +17,7 @@ _UNITS = {"contract_declaration", "library_declaration", "contract_item", "mod_c
 _TYPES = ("contract", "library", "interface", "struct", "enum", "event", "error", "mod", "trait", "flag")
 _TYPE = re.compile(rf"({'|'.join(_TYPES)})(_declaration|_definition|_item|_contract|_variant|_value)?")
 _NO_PARAMETERS = re.compile(rb"[\w$]+\s*\(\s*\)")
-STANDARD = KEPT | frozenset(  # of the language or of a token; renamed, a call would mean something else
+_STANDARD = KEPT | frozenset(  # of the language or of a token; renamed, a call would mean something else
     "transfer send call callcode delegatecall staticcall balance value gas length push pop sender origin timestamp number data "
     "sig now max min selector code name symbol decimals totalSupply balanceOf transferFrom approve allowance Transfer "
     "Approval add sub mul div mod SafeMath __init__ __default__".split()
@@ -53,7 +53,7 @@ def neutralised(code: str, language: str, origin: str = "authored") -> tuple[str
 
 def _goes(name: Name, origin: str) -> bool:
     """Whether a declared name must go. In injected code all do, else the new names would point at what was put in."""
-    if origin == "injected" and name.text not in STANDARD:
+    if origin == "injected" and name.text not in _STANDARD:
         return True
     return tells(name.text) or (origin in COLLECTED and name.kind in _UNITS and name.text not in KEPT)
 
