@@ -12,6 +12,30 @@ from stages.metrics.metric import Metric
 Row = dict[str, Any]
 
 
+class Samples(Protocol):
+    """samples.py: what ties records together, and what is asked about them."""
+
+    MAIN_KIND: str  # the kind of sample that the main metric judges
+
+    def keys(self, record: Row) -> list[str]:
+        """Records that share a key share a group."""
+
+    def masked(self, record: Row) -> list[str]:
+        """Tokens by which near-duplicates are found."""
+
+    def stratum(self, records: Sequence[Row]) -> str:
+        """What a group mainly is; each side gets a like share of every stratum."""
+
+    def make(self, records: Sequence[Row], room: Any, settings: Any) -> tuple[list[Row], list[Any]]:
+        """(samples, rejects) of the records of one group."""
+
+    def balanced(self, samples: Sequence[Row]) -> list[Row]:
+        """Training samples without those that would teach one answer too often."""
+
+    def excerpts(self, records: Sequence[Row], room: Any, settings: Any, count: int, seed: int) -> list[Row]:
+        """Further samples of the records of one group, for training alone."""
+
+
 class Score(Protocol):
     """score.py: one answer judged, and the metrics over all of them."""
 

@@ -3,9 +3,9 @@ from typing import Any
 import pytest
 
 from stages.core.parts import part, task_names
-from stages.tasks.contract import Baselines, Score
+from stages.tasks.contract import Baselines, Samples, Score
 
-PARTS: dict[str, Any] = {"score": Score, "baselines": Baselines}
+PARTS: dict[str, Any] = {"samples": Samples, "score": Score, "baselines": Baselines}
 TASKS = task_names()
 
 
