@@ -40,7 +40,7 @@ def write(out: Path, documents: list[Document], known: Any, seed: int, block: in
         if "glossary" in texts:
             texts["glossary"] = [said for text in texts["glossary"] for said in conversations(json.loads(text), seed)]
         for kind, written in texts.items():
-            # Never in a text that happens to quote them.
+            # A text that happens to quote a special token must not be read as one.
             plain = {"split_special_tokens": kind not in _SPOKEN, "verbose": False}
             ids = known(written, **plain)["input_ids"] if written else []
             end = known.convert_tokens_to_ids(END)
