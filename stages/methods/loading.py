@@ -1,5 +1,6 @@
 """A base model from its folder, with the adapter of a method on it: safetensors only, no remote code."""
 
+import logging
 import warnings
 from collections import Counter
 from pathlib import Path
@@ -27,6 +28,8 @@ def load_base(profile: Profile, bits: int, device: str, dtype: torch.dtype | Non
     NF4 as in Dettmers et al. 2023, QLoRA (arXiv 2305.14314), without double quantisation.
     """
     folder = check_files(profile)
+    if device == "cpu":  # "install a faster kernel": there is none for a processor
+        logging.getLogger("transformers.integrations.hub_kernels").setLevel(logging.ERROR)
     dtype = dtype or (torch.bfloat16 if device == "cuda" else torch.float32)
     quantise = BitsAndBytesConfig(  # type: ignore[no-untyped-call]
         load_in_4bit=True, bnb_4bit_quant_type="nf4", bnb_4bit_compute_dtype=dtype

@@ -35,7 +35,7 @@ class Job(NamedTuple):
     device: str
     state: Path
     fingerprint: str
-    precision: str = "float32"  # of a CPU; a GPU multiplies in bfloat16
+    precision: str  # float32 or bfloat16, of a CPU; a GPU multiplies in bfloat16
 
     @property
     def dtype(self) -> torch.dtype:

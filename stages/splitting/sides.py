@@ -44,8 +44,8 @@ def build_sides(dealt: Dealt, task: ModuleType, room: Room, settings: Any, budge
     }
     found = Sides({}, [], {}, [])
     for side in SIDES:
-        built = []
-        for group, records in progress(dealt.members(side, seed), f"split {side}", unit="group"):
+        members, built = list(dealt.members(side, seed)), []
+        for group, records in progress(members, f"split {side}", unit="group"):
             samples, refused = task.make(records, room, settings)
             built.append((group, [{**sample, "group": group} for sample in samples]))
             found.rejects.extend(reject.stored() for reject in refused)
@@ -54,7 +54,7 @@ def build_sides(dealt: Dealt, task: ModuleType, room: Room, settings: Any, budge
         found.made[side] = task.balanced(taken) if side == "train" else taken
         if side == "train":
             shown = {row["record_id"] for row in found.made[side] if row["kind"] == task.MAIN_KIND}
-            for group, records in dealt.members(side, seed):
+            for group, records in members:
                 near = [record for record in records if record["id"] in shown]
                 extra = task.excerpts(near, room, settings, budget.excerpts, seed)
                 found.extra.extend({**sample, "group": group} for sample in extra)

@@ -10,14 +10,17 @@ import torch
 
 from stages.core.errors import UserError
 from stages.core.files import read_yaml
-from stages.methods.pretrain import card, loop, model
+from stages.methods.pretrain import card, copying, loop, model
 from stages.methods.pretrain.tokenizer import CLOSE, END, OPEN
 from stages.pretrain import STAGES
 
-SHAPE = {"vocab_size": 64, "hidden_size": 16, "intermediate_size": 32, "layers": 2, "heads": 2, "kv_heads": 1, "positions": 64}
+SHAPE = {
+    "vocab_size": 64, "hidden_size": 16, "intermediate_size": 32, "layers": ["conv", "full_attention"], "heads": 2,
+    "kv_heads": 1, "positions": 64,
+}  # fmt: skip
 IDS = {END: 0, OPEN: 1, CLOSE: 2}
 SETTINGS = loop.Settings(
-    block=16, batch=2, steps=12, warmup=2, anneal=4, learning_rate=3e-3, matrix_rate=2e-2, weight_decay=0.1, clip=1.0,
+    copying=2, block=16, batch=2, steps=12, warmup=2, anneal=4, learning_rate=3e-3, matrix_rate=2e-2, weight_decay=0.1, clip=1.0,
     seed=7, evaluate_every=3, save_every=4, mix={"a": 1.0}, mix_anneal={"a": 1.0},
 )  # fmt: skip
 
@@ -45,6 +48,19 @@ def test_every_weight_has_exactly_one_optimizer():
 def test_the_rate_rises_stays_and_falls_to_the_last_step():
     rates = [loop.rate(step, SETTINGS) for step in range(12)]
     assert rates == [0.5, *[1.0] * 8, 0.75, 0.5, 0.25]
+
+
+def test_a_row_to_copy_counts_only_tokens_that_were_there_before():
+    ids, again = copying.rows(np.random.default_rng(1), vocabulary=8192)
+    assert again.any(axis=1).all() and ids.min() >= copying.SPECIAL
+    for row, known in zip(ids, again, strict=True):
+        assert all(tuple(row[at - 1 : at + 1]) in set(zip(row[: at - 1], row[1:at], strict=True)) for at in np.flatnonzero(known))
+
+
+def test_copying_is_learnt_before_any_text():
+    net = model.build(SHAPE | {"hidden_size": 64, "intermediate_size": 64, "vocab_size": 32}, IDS, seed=1)
+    steps, optimizers = 200, model.optimizers_for(net, 3e-3, 2e-2, 0.1)
+    assert copying.learn(net, optimizers, steps, seed=1) > 0.8
 
 
 def test_training_lowers_the_loss(folder, tmp_path):

@@ -35,7 +35,7 @@ class Result(NamedTuple):
 
 def tune(state: Path, method: Method = LORA, budget: TrainBudget = SIX_STEPS, fingerprint: str = "a") -> Tuned:
     prepare(1, 7)
-    return train(Job(PROFILE, method, budget, 7, "cpu", state, fingerprint), ROWS, HELD_OUT)
+    return train(Job(PROFILE, method, budget, 7, "cpu", state, fingerprint, "float32"), ROWS, HELD_OUT)
 
 
 def result(tuned: Tuned) -> Result:
@@ -115,7 +115,7 @@ def test_a_resumed_qlora_run_gives_the_same_bytes(here: Path) -> None:
 def test_the_same_job_gives_the_same_bytes_and_another_seed_does_not(done: tuple[Path, Result], here: Path) -> None:
     assert result(tune(Path("first"))) == done[1]
     prepare(1, 8)
-    other = train(Job(PROFILE, LORA, budget(), 8, "cpu", Path("second"), "a"), ROWS, HELD_OUT)
+    other = train(Job(PROFILE, LORA, budget(), 8, "cpu", Path("second"), "a", "float32"), ROWS, HELD_OUT)
     assert result(other).weights != done[1].weights
 
 
@@ -151,7 +151,7 @@ class OfTwo(TrainingArguments):
 def test_a_step_takes_one_batch_however_many_gpus_are_visible(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert OfTwo(str(tmp_path), per_device_train_batch_size=2, use_cpu=True).train_batch_size == 4
     monkeypatch.setattr("stages.methods.sft.TrainingArguments", OfTwo)
-    arguments = _arguments(Job(PROFILE, LORA, SIX_STEPS, 7, "cpu", tmp_path, "a"))
+    arguments = _arguments(Job(PROFILE, LORA, SIX_STEPS, 7, "cpu", tmp_path, "a", "float32"))
     assert (arguments.n_gpu, arguments.train_batch_size) == (1, SIX_STEPS.batch_size)
 
 
@@ -166,7 +166,7 @@ def test_the_report_counts_what_was_seen(done: tuple[Path, Result]) -> None:
 
 def test_the_report_tells_the_loss_before_and_after(here: Path) -> None:
     prepare(1, 7)
-    tuned = train(Job(PROFILE, LORA, budget(steps=30), 7, "cpu", Path("state"), "a"), ROWS, ROWS)
+    tuned = train(Job(PROFILE, LORA, budget(steps=30), 7, "cpu", Path("state"), "a", "float32"), ROWS, ROWS)
     assert tuned.numbers["validation_loss_after"] < tuned.numbers["validation_loss_before"] - 1
 
 
@@ -189,7 +189,7 @@ def test_a_tuned_model_answers_what_it_was_taught_and_stops(here: Path) -> None:
     prepare(1, 7)
     taught, tokens = samples("train", 4), Tokens(PROFILE)
     method = LORA.model_copy(update={"r": 16, "alpha": 32, "dropout": 0.0, "learning_rate": 5e-3})
-    job = Job(PROFILE, method, budget(steps=160, batch_size=4, checkpoint_steps=160), 7, "cpu", Path("state"), "a")
+    job = Job(PROFILE, method, budget(steps=160, batch_size=4, checkpoint_steps=160), 7, "cpu", Path("state"), "a", "float32")
     tuned = train(job, encode(taught, tokens), [])
     answers = HFEngine(tuned.model, tokens).generate([sample["messages"] for sample in taught], 16)
     assert [answer.text for answer in answers] == ANSWERS

@@ -1,6 +1,5 @@
-"""What stands beside the weights: loss curve, held-out figures, model card; and the copy into models/nano."""
+"""What stands beside the weights: held-out figures, data table, model card; and the copy into models/nano."""
 
-import csv
 import json
 import math
 import shutil
@@ -10,6 +9,7 @@ from typing import Any
 
 from stages.core.errors import UserError
 from stages.core.files import fresh_dir, read_json, write_json, write_text
+from stages.methods.pretrain.curve import curve_csv, curve_png
 
 PROMOTED = (
     "README.md",
@@ -24,37 +24,6 @@ PROMOTED = (
     "tokenizer_config.json",
 )
 MAX_WEIGHTS = 28_000_000  # bytes: what git is asked to hold for one version
-
-
-def curve_csv(path: Path, curve: list[dict[str, float]]) -> None:
-    """One row an evaluation: step, tokens, rate, training loss since the last row, held-out loss by kind (nats)."""
-    with path.open("w", encoding="utf-8", newline="") as file:
-        table = csv.DictWriter(file, sorted(curve[-1], key=list(curve[-1]).index), lineterminator="\n")
-        table.writeheader()
-        table.writerows({key: f"{value:.6g}" for key, value in row.items()} for row in curve)
-
-
-def curve_png(path: Path, curve: list[dict[str, float]]) -> None:
-    """The same rows as a picture."""
-    import matplotlib
-
-    matplotlib.use("Agg")
-    from matplotlib import pyplot
-
-    figure, axes = pyplot.subplots(figsize=(7, 4), layout="constrained")
-    for key in [key for key in curve[-1] if key.startswith("held_out_")]:
-        axes.plot(
-            [row["tokens"] / 1e6 for row in curve],
-            [row[key] for row in curve],
-            label=key.removeprefix("held_out_") + " (held out)",
-            linewidth=1.2,
-        )
-    axes.plot([row["tokens"] / 1e6 for row in curve], [row["loss"] for row in curve], "k--", label="training mix")
-    axes.set(xlabel="tokens read (millions)", ylabel="loss (nats a token)")
-    axes.grid(alpha=0.3)
-    axes.legend(fontsize=8)
-    figure.savefig(path, dpi=110, metadata={"Software": None})
-    pyplot.close(figure)
 
 
 def bits_per_byte(loss: float, tokens: int, size: int) -> float:
@@ -111,13 +80,14 @@ def readme(
     )
     return _CARD.format(
         weights=weights / 1e6,
-        layers=shape["layers"],
+        layers=", ".join(layer.replace("_", " ") for layer in shape["layers"]),
         width=shape["hidden_size"],
         heads=shape["heads"],
         kv_heads=shape["kv_heads"],
         inner=shape["intermediate_size"],
         vocab=shape["vocab_size"],
         positions=shape["positions"],
+        copying=train["copying"],
         steps=train["steps"],
         anneal=train["anneal"],
         batch=train["batch"],
@@ -166,11 +136,12 @@ pipeline, tuning included, runs on a laptop without a model hub. It is a base to
 
 | | |
 |---|---|
-| architecture | Qwen3, {layers} layers x {width} wide, query heads {heads}, key-value heads {kv_heads}, feed-forward {inner} |
+| architecture | LFM2: {layers}; {width} wide, {heads} heads, {kv_heads} key-value heads, feed-forward {inner} |
 | vocabulary | {vocab:,} byte-level BPE tokens; line numbers 0 to 399 are one token each |
 | context | {positions:,} positions, trained on blocks of {block:,} |
 | weights | bfloat16 safetensors |
 | prompt format | ChatML (`<|im_start|>role`, `<|im_end|>`); end of text `<|endoftext|>` |
+| first lesson | {copying:,} steps of copying random tokens |
 | training | {steps:,} steps of {batch} x {block:,} tokens, {tokens:.1f} million tokens in all |
 | arithmetic | bfloat16 products, float32 weights and sums |
 | optimizer | Muon at {matrix_rate:g} for matrices, AdamW at {rate:g} for the rest; falling to 0 in the last {anneal:,} steps |

@@ -11,9 +11,9 @@ from collections.abc import Callable
 
 from stages.methods.pretrain.texts import without_comments
 
-MAX_LINES = 48  # of code in one exercise: one or two exercises fit a training block
-MIN_LINES = 8
-TURNS = 5
+MAX_LINES = 40  # of code in one exercise: at least one exercise fits a training block
+MIN_LINES = 8  # many short ones: they teach looking up soonest
+TURNS = 8
 _LABELS = {".sol": "solidity", ".rs": "rust", ".vy": "vyper", ".py": "python"}
 _HEAD = re.compile(r"^\s*(?:pub(?:\([a-z]+\))? )?(?:function|fn|def)\s+(\w+)")
 _WORD = re.compile(r"[A-Za-z_]\w{3,}")
@@ -57,9 +57,9 @@ def exercise(path: str, text: str, foreign: list[str], draw: random.Random) -> s
     if not asked:
         return ""
     code = "\n".join(f"{number}| {line}" for number, line in lines.items())
-    shown = f"\n```{_LABELS.get(path[path.rfind('.') :], '')}\n{code}\n```"
+    shown = f"```{_LABELS.get(path[path.rfind('.') :], '')}\n{code}\n```\n"  # the question after the code, as audits ask
     return "".join(
-        f"<|im_start|>user\n{question}{shown if turn == 0 else ''}<|im_end|>\n<|im_start|>assistant\n{answer}<|im_end|>\n"
+        f"<|im_start|>user\n{shown if turn == 0 else ''}{question}<|im_end|>\n<|im_start|>assistant\n{answer}<|im_end|>\n"
         for turn, (question, answer) in enumerate(asked)
     )
 
@@ -72,7 +72,7 @@ def identifiers(text: str) -> list[str]:
 def _window(text: str, draw: random.Random) -> Lines:
     every = [(number, line) for number, line in enumerate(text.split("\n"), start=1) if line.strip()]
     start = draw.randrange(max(1, len(every) - MAX_LINES + 1)) if draw.random() < 0.5 else 0
-    return {number: line[:120] for number, line in every[start : start + draw.randint(14, MAX_LINES)]}
+    return {number: line[:120] for number, line in every[start : start + draw.randint(MIN_LINES, MAX_LINES)]}
 
 
 def _uses(lines: Lines, foreign: list[str], draw: random.Random) -> Answered:
@@ -122,4 +122,4 @@ def _json(value: object) -> str:
     return json.dumps(value, separators=(",", ":"), ensure_ascii=False)
 
 
-_QUESTIONS: tuple[Question, ...] = (_uses, _uses, _declared, _functions, _quoted, _within, _fact, _fact, _fact)
+_QUESTIONS: tuple[Question, ...] = (_uses, _declared, _functions, _quoted, _quoted, _within, _fact, _fact, _fact)

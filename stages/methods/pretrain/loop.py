@@ -5,7 +5,6 @@ tokens a second against 6,200 in float32 (with a loss in slices, which bfloat16 
 units is slower than that float32 loop, and its last digits differ.
 """
 
-import ctypes
 import math
 import time
 from collections.abc import Callable, Mapping
@@ -15,24 +14,23 @@ from typing import Any
 
 import torch
 from torch.nn.functional import cross_entropy
-from transformers import Qwen3ForCausalLM
+from transformers import PreTrainedModel
 
-from stages.methods.pretrain import streams
-from stages.methods.pretrain.model import optimizers_for
-
-_TRIM_THRESHOLD, _MMAP_MAX = -1, -4  # names and values: glibc malloc.h
+from stages.methods.pretrain import copying, streams
+from stages.methods.pretrain.model import move, optimizers_for
 
 
 @dataclass(frozen=True)
 class Settings:
     """The `train` section of params.yaml."""
 
+    copying: int  # steps of `copying` before the first text
     block: int  # tokens a row
     batch: int  # rows a step
     steps: int
     warmup: int  # steps from 0 to the full rate
     anneal: int  # last steps: the rate falls to 0 in a line, and the mix changes to `mix_anneal`
-    learning_rate: float  # AdamW's, for embeddings, norms and biases
+    learning_rate: float  # AdamW's, for embeddings, norms and convolutions
     matrix_rate: float  # Muon's, for the matrices of the layers
     weight_decay: float
     clip: float  # largest gradient norm
@@ -52,7 +50,7 @@ def rate(step: int, settings: Settings) -> float:
     return min(1.0, (step + 1) / max(1, settings.warmup), left)
 
 
-def loss_of(model: Qwen3ForCausalLM, rows: torch.Tensor) -> torch.Tensor:
+def loss_of(model: PreTrainedModel, rows: torch.Tensor) -> torch.Tensor:
     """Mean next-token loss in nats over `rows`, (rows, block + 1) ids."""
     with torch.autocast("cpu", dtype=torch.bfloat16):
         logits = model(input_ids=rows[:, :-1], use_cache=False).logits
@@ -60,7 +58,7 @@ def loss_of(model: Qwen3ForCausalLM, rows: torch.Tensor) -> torch.Tensor:
 
 
 @torch.no_grad()
-def held_out_loss(model: Qwen3ForCausalLM, held_out: Mapping[str, streams.Ids], block: int, most: int = 24) -> dict[str, float]:
+def held_out_loss(model: PreTrainedModel, held_out: Mapping[str, streams.Ids], block: int, most: int = 24) -> dict[str, float]:
     """{kind: mean loss in nats a token} over at most `most` blocks of each held-out stream."""
     found = {}
     for kind, stream in sorted(held_out.items()):
@@ -72,18 +70,23 @@ def held_out_loss(model: Qwen3ForCausalLM, held_out: Mapping[str, streams.Ids], 
 
 
 def train(
-    model: Qwen3ForCausalLM, folder: Path, state: Path, settings: Settings, say: Callable[[str], None] = print
+    model: PreTrainedModel, folder: Path, state: Path, settings: Settings, say: Callable[[str], None] = print
 ) -> list[dict[str, float]]:
     """Train in place on the streams of `folder`; the curve as rows of step, tokens, rate, loss and held-out losses."""
     learnt, held_out = streams.load(folder, "train"), streams.load(folder, "held_out")
     sizes = {kind: (len(stream) - 1) // settings.block for kind, stream in learnt.items()}
     steps = streams.plan(sizes, settings.phases(), settings.batch, settings.seed)
     optimizers = optimizers_for(model, settings.learning_rate, settings.matrix_rate, settings.weight_decay)
+    if not state.is_file():
+        right = copying.learn(model, optimizers, settings.copying, settings.seed, settings.clip)
+        say(f"copying: {right:.0%} of the repeated tokens right after {settings.copying} steps")
     start, curve, recent = _restore(state, model, optimizers)
     began = time.monotonic()
     for step in range(start, settings.steps):
         rows = torch.from_numpy(streams.read(learnt, steps[step], settings.block))
-        recent.append(_step(model, optimizers, rows, settings, rate(step, settings)))
+        loss = loss_of(model, rows)
+        move(model, optimizers, loss, rate(step, settings), settings.clip)
+        recent.append(loss.item())
         done = step + 1
         if done % settings.evaluate_every == 0 or done == settings.steps:
             row = {
@@ -98,20 +101,6 @@ def train(
         if done % settings.save_every == 0:
             _keep(state, model, optimizers, {"step": done, "curve": curve, "recent": recent})
     return curve
-
-
-def _step(
-    model: Qwen3ForCausalLM, optimizers: list[torch.optim.Optimizer], rows: torch.Tensor, settings: Settings, factor: float
-) -> float:
-    loss = loss_of(model, rows)
-    loss.backward()  # type: ignore[no-untyped-call]
-    torch.nn.utils.clip_grad_norm_(model.parameters(), settings.clip)
-    for optimizer in optimizers:
-        for group in optimizer.param_groups:
-            group["lr"] = group.setdefault("initial_lr", group["lr"]) * factor
-        optimizer.step()
-        optimizer.zero_grad(set_to_none=True)
-    return loss.item()
 
 
 def _progress(row: dict[str, float], settings: Settings, seconds: float) -> str:
@@ -143,16 +132,3 @@ def _restore(
     for optimizer, kept in zip(optimizers, held["optimizers"], strict=True):
         optimizer.load_state_dict(kept)
     return held["step"], held["curve"], held["recent"]
-
-
-def keep_freed_memory() -> bool:
-    """Tell glibc to reuse freed blocks; True when it listened, False on another C library.
-
-    A training step frees and takes the same hundreds of megabytes again and again; fetched anew from the kernel,
-    every page is cleared and mapped each time. Measured on two cores: 1.4 to 1.8 times the steps a second.
-    """
-    try:
-        mallopt = ctypes.CDLL(None).mallopt
-    except (AttributeError, OSError, TypeError):
-        return False
-    return bool(mallopt(_MMAP_MAX, 0) and mallopt(_TRIM_THRESHOLD, -1))

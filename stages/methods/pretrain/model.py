@@ -8,32 +8,36 @@ which processors without bfloat16 units emulate; this one stays in float32.
 
 import copy
 from pathlib import Path
+from typing import Any
 
 import torch
-from transformers import GenerationConfig, Qwen3Config, Qwen3ForCausalLM
+from transformers import GenerationConfig, Lfm2Config, Lfm2ForCausalLM
 
 from stages.methods.pretrain.tokenizer import CLOSE, END
 
 _A, _B, _C = 3.4445, -4.7750, 2.0315  # coefficients of the quintic, from the post above
 
 
-def build(shape: dict[str, int], ids: dict[str, int], seed: int) -> Qwen3ForCausalLM:
-    """A freshly initialised Qwen3 model with tied embeddings.
+def build(shape: dict[str, Any], ids: dict[str, int], seed: int) -> Lfm2ForCausalLM:
+    """A freshly initialised LFM2 model with tied embeddings.
 
-    shape: vocab_size, hidden_size, intermediate_size, layers, heads, kv_heads, positions. Qwen3 is Qwen2 with normed
-    queries and keys; transformers reads its tokenizer.json as it stands, where for Qwen2 it puts in Qwen2's own split.
+    shape: vocab_size, hidden_size, intermediate_size, layers ("conv" or "full_attention" each), heads, kv_heads,
+    positions. The short convolutions hand each token its two predecessors, which attention alone learns late: after 400
+    steps of `copying`, 99 % of the tokens were right with them, and 2 % without.
     """
     torch.manual_seed(seed)
-    return Qwen3ForCausalLM(
-        Qwen3Config(
+    return Lfm2ForCausalLM(
+        Lfm2Config(
             vocab_size=shape["vocab_size"],
             hidden_size=shape["hidden_size"],
             intermediate_size=shape["intermediate_size"],
-            num_hidden_layers=shape["layers"],
+            block_auto_adjust_ff_dim=False,
+            num_hidden_layers=len(shape["layers"]),
+            layer_types=list(shape["layers"]),
             num_attention_heads=shape["heads"],
             num_key_value_heads=shape["kv_heads"],
-            head_dim=shape["hidden_size"] // shape["heads"],
             max_position_embeddings=shape["positions"],
+            rope_parameters={"rope_type": "default", "rope_theta": 10_000.0},
             tie_word_embeddings=True,
             bos_token_id=None,
             eos_token_id=ids[END],
@@ -43,7 +47,7 @@ def build(shape: dict[str, int], ids: dict[str, int], seed: int) -> Qwen3ForCaus
     )
 
 
-def save(model: Qwen3ForCausalLM, ids: dict[str, int], folder: Path) -> None:
+def save(model: Lfm2ForCausalLM, ids: dict[str, int], folder: Path) -> None:
     """config.json, generation_config.json and model.safetensors in bfloat16."""
     half = copy.deepcopy(model)
     half.bfloat16()
@@ -87,8 +91,19 @@ class Muon(torch.optim.Optimizer):
 
 
 def optimizers_for(model: torch.nn.Module, rate: float, matrix_rate: float, decay: float) -> list[torch.optim.Optimizer]:
-    """[Muon over the matrices of the layers, AdamW over embeddings, norms and biases]."""
+    """[Muon over the matrices of the layers, AdamW over embeddings, norms and convolutions]."""
     matrices = [weight for name, weight in model.named_parameters() if weight.ndim == 2 and "embed" not in name]
-    rest = [weight for name, weight in model.named_parameters() if weight.ndim < 2 or "embed" in name]
+    rest = [weight for name, weight in model.named_parameters() if weight.ndim != 2 or "embed" in name]
     adam = torch.optim.AdamW(rest, lr=rate, betas=(0.9, 0.95), weight_decay=0.0, fused=True)
     return [Muon(matrices, matrix_rate, decay), adam]
+
+
+def move(model: torch.nn.Module, optimizers: list[torch.optim.Optimizer], loss: torch.Tensor, factor: float, clip: float) -> None:
+    """One step of every optimizer down `loss`, at `factor` times its rate; gradients are clipped to the norm `clip`."""
+    loss.backward()  # type: ignore[no-untyped-call]
+    torch.nn.utils.clip_grad_norm_(model.parameters(), clip)
+    for optimizer in optimizers:
+        for group in optimizer.param_groups:
+            group["lr"] = group.setdefault("initial_lr", group["lr"]) * factor
+        optimizer.step()
+        optimizer.zero_grad(set_to_none=True)

@@ -62,6 +62,7 @@ def train() -> None:
     import torch
     from transformers import PreTrainedTokenizerFast
 
+    from stages.methods.device import keep_memory
     from stages.methods.pretrain import card, loop, model, streams
 
     wanted = settings()
@@ -69,7 +70,7 @@ def train() -> None:
     torch.set_flush_denormal(True)  # vanishing probabilities would make the loss slice 20 times slower
     # All operations used here are deterministic on a processor once the thread count is fixed; torch's own switch
     # would add nothing but the filling of every new tensor, a third of the time.
-    loop.keep_freed_memory()
+    keep_memory()
     learnt = PreTrainedTokenizerFast.from_pretrained(TOKENS)
     net = model.build(wanted["model"], learnt.get_vocab(), wanted["seed"])
     state = _state(wanted)

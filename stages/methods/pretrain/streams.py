@@ -21,7 +21,7 @@ from stages.methods.pretrain.tokenizer import END
 
 Ids = NDArray[np.uint16]
 
-_EXERCISED = {"contracts": 8, "solidity": 6, "rust": 6, "python": 1}  # exercises a document gives
+_EXERCISED = {"contracts": 16, "solidity": 12, "rust": 12, "python": 2}  # exercises a document gives
 _MAX_PYTHON = 800  # documents of Python turned into exercises: contracts matter more
 _SPOKEN = {"exercises", "glossary"}  # conversations: their special tokens count as such, and no block cuts them
 

@@ -54,7 +54,7 @@ def answer_guide() -> str:
     """The form of a verdict and the closed list of classes, for models that have the room to read it."""
     known = ", ".join(sorted(weakness.id for weakness in classes()))
     return (
-        'Verdict: {"vulnerable":true,"findings":[{"class":ID,"swc":"SWC-107 or empty","cwe":"CWE-841","lines":[14],'
+        'Verdict: {"vulnerable":true,"findings":[{"lines":[14],"class":ID,"swc":"SWC-107 or empty","cwe":"CWE-841",'
         '"reason":TEXT}]} '
         'or {"vulnerable":false,"findings":[]}. With steps, the verdict stands on a last line after "Verdict: ". '
         'Edits: {"edits":[{"start":12,"end":14,"text":TEXT}],"reason":TEXT}. '

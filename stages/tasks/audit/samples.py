@@ -15,7 +15,7 @@ from stages.tasks.audit.lib.answer import fix_json
 from stages.tasks.audit.lib.audits import audits
 from stages.tasks.audit.lib.audits import excerpts as excerpts
 from stages.tasks.audit.lib.drafts import MAIN_KIND as MAIN_KIND
-from stages.tasks.audit.lib.drafts import Row, as_sample, drafted, misfit
+from stages.tasks.audit.lib.drafts import Draft, Row, as_sample, drafted, misfit
 from stages.tasks.audit.lib.vocab import by_id
 
 _KEYWORDS = frozenset(
@@ -60,10 +60,10 @@ def make(records: Sequence[Row], room: Room, settings: Any) -> tuple[list[Row], 
         for draft in _drafts(record, fixes, room, settings):
             fault = misfit(draft, room)
             if fault and settings.over_length == "error":
-                raise UserError(f"{record['source']}:{record['path']}: {draft['kind']}: {fault[1]} ({fault[0]}); "
+                raise UserError(f"{record['source']}:{record['path']}: {draft.kind}: {fault[1]} ({fault[0]}); "
                                 "raise the scale's token budget or set over_length to reject")  # fmt: skip
             if fault:
-                rejects.append(Reject(record["path"], draft["window"], draft["kind"], *fault, record["source"]))
+                rejects.append(Reject(record["path"], draft.window, draft.kind, *fault, record["source"]))
             else:
                 samples.append(as_sample(record, draft, room))
     return samples, rejects
@@ -83,8 +83,8 @@ def balanced(samples: Sequence[Row]) -> list[Row]:
     return [s for s in samples if s["kind"] != MAIN_KIND or s["role"] == "vulnerable" or s["record_id"] not in dropped]
 
 
-def _drafts(record: Row, fixes: dict[str, Row], room: Room, settings: Any) -> list[Row]:
-    found: list[Row] = []
+def _drafts(record: Row, fixes: dict[str, Row], room: Room, settings: Any) -> list[Draft]:
+    found: list[Draft] = []
     if record["kind"] == "contract":
         for format in settings.formats:
             found += audits(record, format, room, settings)
@@ -98,15 +98,15 @@ def _drafts(record: Row, fixes: dict[str, Row], room: Room, settings: Any) -> li
     return found
 
 
-def _fix(record: Row, fixed: Row, settings: Any) -> Row:
+def _fix(record: Row, fixed: Row, settings: Any) -> Draft:
     weakness = record["findings"][0]["class"]
     answer = fix_json(record["code"], fixed["code"], record["fix"] or by_id(weakness).fix)
     labels = {"before": record["code"], "after": fixed["code"], "class": weakness}
     shown, title = prompt.numbered(record["code"]), by_id(weakness).title
-    return drafted("vulnerability_fix", record, settings, shown, completion=answer, title=title) | {"labels": labels}
+    return drafted("vulnerability_fix", record, settings, shown, completion=answer, title=title)._replace(labels=labels)
 
 
-def _practice(record: Row, settings: Any) -> Row:
+def _practice(record: Row, settings: Any) -> Draft:
     title = by_id(record["findings"][0]["class"]).title if record["findings"] else record["title"]
     shown = record["code"] if record["kind"] == "text" else prompt.numbered(record["code"])
     return drafted("best_practices", record, settings, shown, completion=record["advice"], title=title)

@@ -11,7 +11,7 @@ WEAK = verdict_json([FINDING])
 
 def test_a_verdict_has_the_documented_form() -> None:
     assert WEAK == (
-        '{"vulnerable":true,"findings":[{"class":"reentrancy","swc":"SWC-107","cwe":"CWE-841","lines":[14],'
+        '{"vulnerable":true,"findings":[{"lines":[14],"class":"reentrancy","swc":"SWC-107","cwe":"CWE-841",'
         '"reason":"withdraw pays before it books"}]}'
     )
 

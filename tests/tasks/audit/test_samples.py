@@ -230,9 +230,8 @@ def pair_of(weak: str, fixed: str) -> list[dict[str, Any]]:
 def test_excerpts_show_the_weak_line_and_what_mends_it_in_short_windows(wide: Room) -> None:
     fixed = BANK.replace('require(ok, "refused");', 'require(ok && amount > 0, "refused");')
     made = excerpts(pair_of(BANK, fixed), wide, SETTINGS, 4, 7)
-    assert Counter((sample["format"], sample["role"]) for sample in made) == dict.fromkeys(
-        [(format, role) for format in ("plain", "cot") for role in ("vulnerable", "fixed")], 2
-    )
+    counted = Counter((sample["format"], sample["role"]) for sample in made)
+    assert counted == {(form, role): often for form in ("plain", "cot") for role, often in (("vulnerable", 2), ("fixed", 1))}
     for sample in made:
         shown = code_of(sample["messages"])
         assert (5 if sample["role"] == "vulnerable" else 6) in shown and len(shown) <= len(BANK.split("\n"))

@@ -1,6 +1,6 @@
 """Answers of the audit task: the one place that writes them (gold) and reads them (models).
 
-Verdict   {"vulnerable":true,"findings":[{"class":…,"swc":…,"cwe":…,"lines":[14],"reason":…}]} on one line;
+Verdict   {"vulnerable":true,"findings":[{"lines":[14],"class":…,"swc":…,"cwe":…,"reason":…}]} on one line;
           a class without an SWC entry has "swc":"". Format `plain` is the verdict alone; `cot` has numbered
           steps before a last line `Verdict: {…}`.
 Fix       {"edits":[{"start":12,"end":14,"text":…}],"reason":…}: lines start..end, as numbered in the prompt,
@@ -117,10 +117,10 @@ def apply_fix(before: str, edits: Iterable[Edit], first_line: int = 1) -> str | 
 def verdict_schema() -> dict[str, Any]:
     """JSON Schema of a verdict: what `parse_verdict` accepts, and what a decoder can be held to."""
     properties: dict[str, Any] = {
+        "lines": {"type": "array", "items": _LINE},
         "class": {"type": "string", "enum": sorted(c.id for c in classes())},
         "swc": {"type": "string", "pattern": "^(SWC-[0-9]{3})?$"},
         "cwe": {"type": "string", "pattern": "^CWE-[0-9]{1,4}$"},
-        "lines": {"type": "array", "items": _LINE},
         "reason": {"type": "string"},
     }
     finding = closed_object(**properties)
@@ -133,10 +133,10 @@ def verdict_schema() -> dict[str, Any]:
 def _gold_finding(finding: Mapping[str, Any]) -> dict[str, Any]:
     weakness = by_id(finding["class"])
     return {
+        "lines": sorted(finding["lines"]),  # first: what is named next is then told from these lines
         "class": weakness.id,
         "swc": weakness.swc or "",
         "cwe": weakness.cwe,
-        "lines": sorted(finding["lines"]),
         "reason": _one_line(finding["reason"]),
     }
 

@@ -6,31 +6,32 @@ from typing import Any
 
 from stages.prompting.room import Room
 from stages.tasks.audit.lib.answer import changed_lines, cot_answer, verdict_json
-from stages.tasks.audit.lib.drafts import MAIN_KIND, Row, as_sample, drafted, misfit
+from stages.tasks.audit.lib.drafts import MAIN_KIND, Draft, Row, as_sample, drafted, misfit
 from stages.tasks.audit.lib.reasoning import steps
 from stages.tasks.audit.lib.vocab import by_id
 
 EXCERPT = 100  # excerpts are numbered from here, windows from 1
-AROUND, LONGEST_EXCERPT = (1, 8), 36  # lines
+AROUND, LONGEST_EXCERPT = (0, 2, 4, 8, 16), 48  # lines
+MENDED = 2  # every which excerpt has its mended counterpart beside it
 
 
-def audits(record: Row, format: str, room: Room, settings: Any) -> list[Row]:
+def audits(record: Row, format: str, room: Room, settings: Any) -> list[Draft]:
     """Drafts of a contract in one answer format: one for each window, and one whose `fault` names lines that none shows."""
     lines = [(n, text) for n, text in enumerate(record["code"].split("\n"), start=1) if text.strip()]
     empty = drafted(MAIN_KIND, record, settings, "", format=format, guide=room.guide)
-    windows = room.windows(lines, room.prompt_size(empty["messages"]))
-    drafts = [empty | {"fault": gap}] if (gap := _gap(lines, windows)) else []
+    windows = room.windows(lines, room.prompt_size(empty.messages))
+    drafts = [empty._replace(fault=gap)] if (gap := _gap(lines, windows)) else []
     lost = ("no lines", "a weakness without lines in a contract of several windows")
     fault = lost if len(windows) > 1 and not all(finding["lines"] for finding in record["findings"]) else None
     for number, (start, end) in enumerate(windows, start=1):
         draft = _window(record, format, room, settings, lines[start : end + 1], number, len(windows))
-        drafts.append(draft | {"fault": fault})
+        drafts.append(draft._replace(fault=fault))
     return drafts
 
 
 def _window(
     record: Row, format: str, room: Room, settings: Any, lines: Sequence[tuple[int, str]], number: int, windows: int
-) -> Row:  # fmt: skip
+) -> Draft:  # fmt: skip
     """The draft that shows these (number, text) lines, the `number`-th of `windows`; 0 windows make an excerpt."""
     first, last = lines[0][0], lines[-1][0]
     findings = _inside(record["findings"], first, last, whole=windows == 1)
@@ -44,7 +45,7 @@ def _window(
     labels = {"vulnerable": bool(findings), "findings": gold, "exhaustive": record["exhaustive"],
               "first_line": first, "last_line": last, "window": number, "windows": windows}  # fmt: skip
     draft = drafted(MAIN_KIND, record, settings, shown, format=format, completion=answer, guide=room.guide)
-    return draft | {"labels": labels, "window": number, "role": _role(record, findings)}
+    return draft._replace(labels=labels, window=number, role=_role(record, findings))
 
 
 def _gap(lines: Sequence[tuple[int, str]], windows: Sequence[tuple[int, int]]) -> tuple[str, str] | None:
@@ -70,10 +71,11 @@ def _role(record: Row, findings: Sequence[Row]) -> str:
 
 
 def excerpts(records: Sequence[Row], room: Room, settings: Any, count: int, seed: int) -> list[Row]:
-    """For training alone: `count` short windows around each weakness, and as many around the nearest line its fix changed.
+    """For training alone: `count` windows around each weakness, and every `MENDED`-th time one around what mends it.
 
-    A whole contract hides one weak line among fifty; here a small model sees what makes it weak, and what mends it. Formats
-    alternate. A weakness without lines, or with lines far apart, gives none.
+    A whole contract hides one weak line among fifty; here a small model sees what makes it weak, and what mends it. Windows
+    are short to long, so that finding the line is learnt by and by; both verdicts come in every format.
+    A weakness without lines, or with lines far apart, gives none.
     """
     fixes = {record["pair"]: record for record in records if record["pair"] and record["role"] == "fixed"}
     samples = []
@@ -86,9 +88,9 @@ def excerpts(records: Sequence[Row], room: Room, settings: Any, count: int, seed
         mended = {min(changed, key=lambda line: abs(line - min(weak, default=0)))} if changed else set()
         for number in range(count):
             draw = Random(f"{seed}:{record['id']}:{number}")
-            around = draw.randint(*AROUND), draw.randint(*AROUND)
-            format = settings.formats[number % len(settings.formats)]
-            for source, spots in ((record, weak), (fixed, mended)):
+            around = draw.choice(AROUND), draw.choice(AROUND)
+            format = settings.formats[number // MENDED % len(settings.formats)]
+            for source, spots in ((record, weak), *([(fixed, mended)] if number % MENDED == 0 else [])):
                 if shown := _near(source["code"], spots, *around):
                     draft = _window(source, format, room, settings, shown, EXCERPT + number, 0)
                     samples += [] if misfit(draft, room) else [as_sample(source, draft, room)]
