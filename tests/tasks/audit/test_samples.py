@@ -231,7 +231,7 @@ def test_excerpts_show_the_weak_line_and_what_mends_it_in_short_windows(wide: Ro
     fixed = BANK.replace('require(ok, "refused");', 'require(ok && amount > 0, "refused");')
     made = excerpts(pair_of(BANK, fixed), wide, SETTINGS, 4, 7)
     counted = Counter((sample["format"], sample["role"]) for sample in made)
-    assert counted == {(form, role): often for form in ("plain", "cot") for role, often in (("vulnerable", 2), ("fixed", 1))}
+    assert counted == {(form, role): 2 for form in ("plain", "cot") for role in ("vulnerable", "fixed")}
     for sample in made:
         shown = code_of(sample["messages"])
         assert (5 if sample["role"] == "vulnerable" else 6) in shown and len(shown) <= len(BANK.split("\n"))

@@ -12,7 +12,6 @@ from stages.tasks.audit.lib.vocab import by_id
 
 EXCERPT = 100  # excerpts are numbered from here, windows from 1
 AROUND, LONGEST_EXCERPT = (0, 2, 4, 8, 16), 48  # lines
-MENDED = 2  # every which excerpt has its mended counterpart beside it
 
 
 def audits(record: Row, format: str, room: Room, settings: Any) -> list[Draft]:
@@ -71,11 +70,10 @@ def _role(record: Row, findings: Sequence[Row]) -> str:
 
 
 def excerpts(records: Sequence[Row], room: Room, settings: Any, count: int, seed: int) -> list[Row]:
-    """For training alone: `count` windows around each weakness, and every `MENDED`-th time one around what mends it.
+    """For training alone: `count` windows around each weakness, and as many around the nearest line its fix changed.
 
     A whole contract hides one weak line among fifty; here a small model sees what makes it weak, and what mends it. Windows
-    are short to long, so that finding the line is learnt by and by; both verdicts come in every format.
-    A weakness without lines, or with lines far apart, gives none.
+    are short to long, so that finding the line is learnt by and by; formats alternate. A weakness without lines, or with lines far apart, gives none.
     """
     fixes = {record["pair"]: record for record in records if record["pair"] and record["role"] == "fixed"}
     samples = []
@@ -89,8 +87,8 @@ def excerpts(records: Sequence[Row], room: Room, settings: Any, count: int, seed
         for number in range(count):
             draw = Random(f"{seed}:{record['id']}:{number}")
             around = draw.choice(AROUND), draw.choice(AROUND)
-            format = settings.formats[number // MENDED % len(settings.formats)]
-            for source, spots in ((record, weak), *([(fixed, mended)] if number % MENDED == 0 else [])):
+            format = settings.formats[number % len(settings.formats)]
+            for source, spots in ((record, weak), (fixed, mended)):
                 if shown := _near(source["code"], spots, *around):
                     draft = _window(source, format, room, settings, shown, EXCERPT + number, 0)
                     samples += [] if misfit(draft, room) else [as_sample(source, draft, room)]
