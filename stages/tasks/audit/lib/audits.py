@@ -73,7 +73,8 @@ def excerpts(records: Sequence[Row], room: Room, settings: Any, count: int, seed
     """For training alone: `count` windows around each weakness, and as many around the nearest line its fix changed.
 
     A whole contract hides one weak line among fifty; here a small model sees what makes it weak, and what mends it. Windows
-    are short to long, so that finding the line is learnt by and by; formats alternate. A weakness without lines, or with lines far apart, gives none.
+    are short to long, so that finding the line is learnt by and by; formats alternate. A weakness
+    without lines, or with lines far apart, gives none.
     """
     fixes = {record["pair"]: record for record in records if record["pair"] and record["role"] == "fixed"}
     samples = []
