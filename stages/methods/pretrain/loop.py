@@ -1,8 +1,7 @@
 """The training loop: short, because a plain loop suffices. Resumes from the newest state.
 
-Matrices are multiplied in bfloat16 and kept in float32. Measured on two cores with bfloat16 units, built-in shape: 12,300
-tokens a second against 6,200 in float32 (with a loss in slices, which bfloat16 makes needless). A processor without such
-units is slower than that float32 loop, and its last digits differ.
+Matrices are multiplied in bfloat16 and kept in float32: twice the tokens a second on two cores with bfloat16 units, 12,300
+of them at the built-in shape. A processor without such units is slower than in float32, and its last digits differ.
 """
 
 import math
