@@ -39,15 +39,16 @@ def _small(params: str) -> str:
 
 
 def _small_model(folder: Path) -> None:
-    import torch
-    from transformers import Qwen2Config, Qwen2ForCausalLM
+    """Random weights of nano's kind: the catalog's adapter targets must be found in it."""
+    from stages.methods.pretrain.model import build, save
+    from stages.methods.pretrain.tokenizer import CLOSE, END
 
     folder.mkdir(parents=True)
     for name in ("tokenizer.json", "tokenizer_config.json"):
         shutil.copyfile(ROOT / "models/nano" / name, folder / name)
-    torch.manual_seed(0)
-    config = Qwen2Config(
-        vocab_size=8192, hidden_size=64, intermediate_size=128, num_hidden_layers=2, num_attention_heads=2,
-        num_key_value_heads=1, max_position_embeddings=2048, tie_word_embeddings=True,
-    )  # fmt: skip
-    Qwen2ForCausalLM(config).save_pretrained(folder)
+    shape = {
+        "vocab_size": 8192, "hidden_size": 64, "intermediate_size": 128, "layers": ["conv", "full_attention"], "heads": 2,
+        "kv_heads": 1, "positions": 2048,
+    }  # fmt: skip
+    ids = {END: 0, CLOSE: 2}
+    save(build(shape, ids, seed=0), ids, folder)
