@@ -25,7 +25,8 @@ precision: float32
 tasks:
   audit:
     validate: {max_rejected_share: 0.5}
-    split: {test_share: 0.3, val_share: 0.05, near_duplicate: 0.75, over_length: reject, formats: [plain], prompt_languages: [en]}
+    split: {test_share: 0.3, val_share: 0.05, near_duplicate: 0.75, clean_per_weak: 1.0, over_length: reject,
+      formats: [plain], prompt_languages: [en]}
 methods:
   base: {trainer: base}
   lora: {trainer: sft, r: 4, alpha: 8, dropout: 0.1, learning_rate: 5.0e-03}

@@ -25,6 +25,7 @@ class TaskSplit(Settings):
     test_share: Annotated[float, Field(gt=0.0, lt=1.0)]
     val_share: Share
     near_duplicate: Annotated[float, Field(gt=0.0, le=1.0)]
+    clean_per_weak: Annotated[float, Field(ge=0.0, le=1.0)]
     over_length: Literal["reject", "error"]
     formats: Annotated[list[Literal["plain", "cot"]], FILLED]
     prompt_languages: Annotated[list[Lang], FILLED]

@@ -51,7 +51,7 @@ def build_sides(dealt: Dealt, task: ModuleType, room: Room, settings: Any, budge
             found.rejects.extend(reject.stored() for reject in refused)
         main, other = limits[side]
         taken = take(built, task.MAIN_KIND, main, other)
-        found.made[side] = task.balanced(taken) if side == "train" else taken
+        found.made[side] = task.balanced(taken, settings) if side == "train" else taken
         if side == "train":
             shown = {row["record_id"] for row in found.made[side] if row["kind"] == task.MAIN_KIND}
             for group, records in members:

@@ -29,7 +29,7 @@ class Samples(Protocol):
     def make(self, records: Sequence[Row], room: Any, settings: Any) -> tuple[list[Row], list[Any]]:
         """(samples, rejects) of the records of one group."""
 
-    def balanced(self, samples: Sequence[Row]) -> list[Row]:
+    def balanced(self, samples: Sequence[Row], settings: Any) -> list[Row]:
         """Training samples without those that would teach one answer too often."""
 
     def excerpts(self, records: Sequence[Row], room: Any, settings: Any, count: int, seed: int) -> list[Row]:

@@ -12,7 +12,9 @@ from stages.splitting.sides import VAL_SAMPLES, Sides, build_sides, pretrained_f
 from stages.tasks.audit import samples
 from tests.splitting.rows import SETTINGS, row, unlike
 
-TASK = SimpleNamespace(**vars(SETTINGS), formats=["plain", "cot"], prompt_languages=["en", "zh", "ko"], over_length="reject")
+TASK = SimpleNamespace(
+    **vars(SETTINGS), clean_per_weak=1.0, formats=["plain", "cot"], prompt_languages=["en", "zh", "ko"], over_length="reject"
+)
 BUDGET = SimpleNamespace(train_samples=60, train_other=10, test_samples=20, test_other=5, excerpts=0)
 PROSE = {"explanation": "A contract of signs.", "advice": "Book first."}
 ROWS = [row(f"here/f{n}", unlike(n), weak="reentrancy" if n % 2 else "", **PROSE) for n in range(120)]

@@ -69,8 +69,8 @@ def make(records: Sequence[Row], room: Room, settings: Any) -> tuple[list[Row], 
     return samples, rejects
 
 
-def balanced(samples: Sequence[Row]) -> list[Row]:
-    """Training samples with no more clean audits than vulnerable ones; other kinds untouched.
+def balanced(samples: Sequence[Row], settings: Any) -> list[Row]:
+    """Training samples with at most `clean_per_weak` clean audits for each vulnerable one; other kinds untouched.
 
     Two of three shipped variants are clean: learned at that ratio, a small model does best by always saying "clean".
     Contracts stay or go with both formats, in the order of their ids, which are hashes: any regular step through the
@@ -79,7 +79,7 @@ def balanced(samples: Sequence[Row]) -> list[Row]:
     audits = [sample for sample in samples if sample["kind"] == MAIN_KIND]
     weak = sum(sample["role"] == "vulnerable" for sample in audits)
     clean = sorted((sample for sample in audits if sample["role"] != "vulnerable"), key=lambda sample: sample["record_id"])
-    dropped = {sample["record_id"] for sample in clean[weak:]} if weak else set()
+    dropped = {sample["record_id"] for sample in clean[round(weak * settings.clean_per_weak) :]} if weak else set()
     return [s for s in samples if s["kind"] != MAIN_KIND or s["role"] == "vulnerable" or s["record_id"] not in dropped]
 
 

@@ -21,7 +21,9 @@ from tests.shipped import clean_records
 from tests.splitting.rows import BANK, TILL, row
 
 Row = dict[str, Any]
-SETTINGS = SimpleNamespace(formats=["plain", "cot"], prompt_languages=["en", "zh", "ko"], over_length="reject")
+SETTINGS = SimpleNamespace(
+    formats=["plain", "cot"], prompt_languages=["en", "zh", "ko"], over_length="reject", clean_per_weak=1.0
+)
 STRICT = SimpleNamespace(**{**vars(SETTINGS), "over_length": "error"})
 
 
@@ -208,8 +210,11 @@ def offered(contracts: int, roles: list[str]) -> list[dict[str, Any]]:
     ]
 
 
+ROLES = offered(100, ["vulnerable", "fixed", "lookalike"])
+
+
 def test_balanced_training_ties_the_verdict_to_no_format_and_no_variant() -> None:
-    kept = Counter((sample["format"], sample["role"]) for sample in balanced(offered(100, ["vulnerable", "fixed", "lookalike"])))
+    kept = Counter((sample["format"], sample["role"]) for sample in balanced(ROLES, SETTINGS))
     assert {kept[format, "vulnerable"] for format in ("plain", "cot")} == {100}
     assert kept["plain", "fixed"] == kept["cot", "fixed"] and kept["plain", "lookalike"] == kept["cot", "lookalike"]
     assert kept["plain", "fixed"] + kept["plain", "lookalike"] == 100
@@ -217,7 +222,14 @@ def test_balanced_training_ties_the_verdict_to_no_format_and_no_variant() -> Non
 
 
 def test_samples_of_one_kind_of_verdict_are_left_as_they_are() -> None:
-    assert len(balanced(offered(10, ["clean"]))) == len(balanced(offered(10, ["vulnerable"]))) == 20
+    assert len(balanced(offered(10, ["clean"]), SETTINGS)) == len(balanced(offered(10, ["vulnerable"]), SETTINGS)) == 20
+
+
+def test_clean_per_weak_says_how_many_clean_audits_stand_beside_the_weak_ones(wide: Room) -> None:
+    half = SimpleNamespace(**{**vars(SETTINGS), "clean_per_weak": 0.5})
+    whole = Counter(sample["role"] == "vulnerable" for sample in balanced(ROLES, half))
+    short = Counter(sample["role"] == "vulnerable" for sample in excerpts(pair_of(BANK, MENDED), wide, half, 4, 7))
+    assert (whole, short) == ({True: 200, False: 100}, {True: 4, False: 2})
 
 
 def pair_of(weak: str, fixed: str) -> list[dict[str, Any]]:
@@ -227,9 +239,11 @@ def pair_of(weak: str, fixed: str) -> list[dict[str, Any]]:
     return [first, row("here/a", fixed) | {"pair": "p", "role": "fixed"}]
 
 
+MENDED = BANK.replace('require(ok, "refused");', 'require(ok && amount > 0, "refused");')
+
+
 def test_excerpts_show_the_weak_line_and_what_mends_it_in_short_windows(wide: Room) -> None:
-    fixed = BANK.replace('require(ok, "refused");', 'require(ok && amount > 0, "refused");')
-    made = excerpts(pair_of(BANK, fixed), wide, SETTINGS, 4, 7)
+    made = excerpts(pair_of(BANK, MENDED), wide, SETTINGS, 4, 7)
     counted = Counter((sample["format"], sample["role"]) for sample in made)
     assert counted == {(form, role): 2 for form in ("plain", "cot") for role in ("vulnerable", "fixed")}
     for sample in made:
@@ -238,6 +252,14 @@ def test_excerpts_show_the_weak_line_and_what_mends_it_in_short_windows(wide: Ro
         verdict = parse_verdict(sample["completion"], sample["format"])
         assert verdict is not None and [f.lines for f in verdict] == ([(5,)] if sample["role"] == "vulnerable" else [])
     assert all(json.loads(sample["labels"])["window"] >= EXCERPT for sample in made)
+
+
+def test_excerpts_have_names_of_their_own_unless_answers_cite_the_names(tokens: Tokens, wide: Room) -> None:
+    shown = ["\n".join(code_of(sample["messages"]).values()) for sample in excerpts(pair_of(BANK, MENDED), wide, SETTINGS, 8, 7)]
+    assert all(text in BANK + MENDED for text in shown)
+    set_phrases = Room(tokens, wide.total, wide.answer, guide=False, own_words=False)
+    made = excerpts(pair_of(BANK, MENDED), set_phrases, SETTINGS, 8, 7)
+    assert len({"\n".join(code_of(sample["messages"]).values()) for sample in made} - set(shown)) > len(made) / 2
 
 
 def test_a_weakness_without_a_fix_or_without_lines_gives_no_excerpt(wide: Room) -> None:

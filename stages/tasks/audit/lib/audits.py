@@ -8,6 +8,7 @@ from stages.prompting.room import Room
 from stages.tasks.audit.lib.answer import changed_lines, cot_answer, verdict_json
 from stages.tasks.audit.lib.drafts import MAIN_KIND, Draft, Row, as_sample, drafted, misfit
 from stages.tasks.audit.lib.reasoning import steps
+from stages.tasks.audit.lib.renaming import renamed
 from stages.tasks.audit.lib.vocab import by_id
 
 EXCERPT = 100  # excerpts are numbered from here, windows from 1
@@ -70,11 +71,11 @@ def _role(record: Row, findings: Sequence[Row]) -> str:
 
 
 def excerpts(records: Sequence[Row], room: Room, settings: Any, count: int, seed: int) -> list[Row]:
-    """For training alone: `count` windows around each weakness, and as many around the nearest line its fix changed.
+    """For training alone: `count` windows around each weakness, and around the nearest line its fix changed.
 
     A whole contract hides one weak line among fifty; here a small model sees what makes it weak, and what mends it. Windows
-    are short to long, so that finding the line is learnt by and by; formats alternate. A weakness
-    without lines, or with lines far apart, gives none.
+    are short to long, so that finding the line is learnt by and by; each has names of its own; formats alternate. A weakness
+    without lines, or with lines far apart, gives none. Of windows on fixes there are `clean_per_weak` times as many.
     """
     fixes = {record["pair"]: record for record in records if record["pair"] and record["role"] == "fixed"}
     samples = []
@@ -89,7 +90,11 @@ def excerpts(records: Sequence[Row], room: Room, settings: Any, count: int, seed
             draw = Random(f"{seed}:{record['id']}:{number}")
             around = draw.choice(AROUND), draw.choice(AROUND)
             format = settings.formats[number % len(settings.formats)]
-            for source, spots in ((record, weak), (fixed, mended)):
+            shows = ((record, weak), (fixed, mended)) if number < count * settings.clean_per_weak else ((record, weak),)
+            for source, spots in shows:
+                if not room.own_words:  # words of the case cite its names
+                    other = renamed(source["code"], source["language"], Random(f"{seed}:{source['id']}:{number}"))
+                    source = {**source, "code": other}
                 if shown := _near(source["code"], spots, *around):
                     draft = _window(source, format, room, settings, shown, EXCERPT + number, 0)
                     samples += [] if misfit(draft, room) else [as_sample(source, draft, room)]

@@ -2,7 +2,7 @@
 
 import re
 import tokenize
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from stages.tasks.audit.lib.syntax import tree, vyper_tokens, walk
@@ -37,6 +37,16 @@ def names(code: str, language: str) -> list[Name]:
             kind = _kind(node)
             found.append(Name(node.text.decode(), node.start_byte, bool(kind), kind))
     return found
+
+
+def replaced(code: str, found: Sequence[Name], renames: Mapping[str, str]) -> str:
+    """The code with each name of `found`, in order of place, that `renames` lists under its new name."""
+    raw, written, at = code.encode(), [], 0
+    for name in found:
+        if name.text in renames:
+            written += [raw[at : name.start], renames[name.text].encode()]
+            at = name.start + len(name.text.encode())
+    return b"".join([*written, raw[at:]]).decode()
 
 
 def _kind(node: Any) -> str:

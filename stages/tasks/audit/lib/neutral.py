@@ -9,7 +9,7 @@ import re
 from collections.abc import Collection
 from difflib import SequenceMatcher
 
-from stages.tasks.audit.lib.names import Name, names
+from stages.tasks.audit.lib.names import Name, names, replaced
 from stages.tasks.audit.lib.telling import KEPT, tells
 
 COLLECTED = {"labelled", "injected", "library"}  # origins, the clean one too, or a neutral name would mean "weak"
@@ -17,7 +17,7 @@ _UNITS = {"contract_declaration", "library_declaration", "contract_item", "mod_c
 _TYPES = ("contract", "library", "interface", "struct", "enum", "event", "error", "mod", "trait", "flag")
 _TYPE = re.compile(rf"({'|'.join(_TYPES)})(_declaration|_definition|_item|_contract|_variant|_value)?")
 _NO_PARAMETERS = re.compile(rb"[\w$]+\s*\(\s*\)")
-_STANDARD = KEPT | frozenset(  # of the language or of a token; renamed, a call would mean something else
+STANDARD = KEPT | frozenset(  # of the language or of a token; renamed, a call would mean something else
     "transfer send call callcode delegatecall staticcall balance value gas length push pop sender origin timestamp number data "
     "sig now max min selector code name symbol decimals totalSupply balanceOf transferFrom approve allowance Transfer "
     "Approval add sub mul div mod SafeMath __init__ __default__".split()
@@ -32,7 +32,7 @@ def neutralised(code: str, language: str, origin: str = "authored") -> tuple[str
     found = names(code, language)
     taken = {name.text for name in found}
     renames: dict[str, str] = {}
-    raw, shift = bytearray(code.encode()), 0
+    raw = code.encode()
     for name in found:
         if name.declared and name.text not in renames:
             slip = _slip(name, raw, renames)
@@ -42,23 +42,18 @@ def neutralised(code: str, language: str, origin: str = "authored") -> tuple[str
             elif _goes(name, origin):
                 renames[name.text] = _fresh(name.kind, taken)
     if language == "rust":
-        renames |= _derived(taken - renames.keys(), renames)
-    for name in found:
-        if name.text in renames:
-            old, new = name.text.encode(), renames[name.text].encode()
-            raw[name.start + shift : name.start + shift + len(old)] = new
-            shift += len(new) - len(old)
-    return raw.decode(), renames
+        renames |= derived(taken - renames.keys(), renames)
+    return replaced(code, found, renames), renames
 
 
 def _goes(name: Name, origin: str) -> bool:
     """Whether a declared name must go. In injected code all do, else the new names would point at what was put in."""
-    if origin == "injected" and name.text not in _STANDARD:
+    if origin == "injected" and name.text not in STANDARD:
         return True
     return tells(name.text) or (origin in COLLECTED and name.kind in _UNITS and name.text not in KEPT)
 
 
-def _slip(name: Name, raw: bytearray, renames: dict[str, str]) -> str:
+def _slip(name: Name, raw: bytes, renames: dict[str, str]) -> str:
     """The new name of a constructor that missed the name of its contract, missing it again: that is what makes it weak."""
     if name.kind != "function_definition" or not _NO_PARAMETERS.match(raw, name.start):
         return ""
@@ -71,7 +66,7 @@ def _slip(name: Name, raw: bytearray, renames: dict[str, str]) -> str:
     return ""
 
 
-def _derived(texts: Collection[str], renames: dict[str, str]) -> dict[str, str]:
+def derived(texts: Collection[str], renames: dict[str, str]) -> dict[str, str]:
     """New names for what Rust's macros and habits derive from a renamed type: `BankClient`, `BankRef`, `BankError`."""
     types = sorted((old for old in renames if old[:1].isupper()), key=len, reverse=True)
     found = {}
