@@ -19,7 +19,7 @@ SHORTEST, LONGEST = 8, 20  # tokens of a stretch
 SPECIAL = 3  # ids below are the tokenizer's special tokens
 
 
-def learn(model: PreTrainedModel, optimizers: list[torch.optim.Optimizer], steps: int, seed: int, clip: float = 1.0) -> float:
+def learn(model: PreTrainedModel, optimizers: list[torch.optim.Optimizer], steps: int, seed: int, clip: float) -> float:
     """Train in place; the share of repeated tokens that were right in the last step, 0.0 for no steps."""
     draw, right = np.random.default_rng(seed), 0.0
     for step in range(steps):
