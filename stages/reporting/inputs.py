@@ -58,7 +58,7 @@ def losses(reports: Path) -> list[str]:
         leaked = sum(stats["leaks"].values())
         found.append(
             f"split: {stats['did_not_fit']['n']} samples did not fit the token budget and were left out, and "
-            f"{sum(stats['left_out']['train']['for_balance'].values())} clean ones so that training sees as many weak ones; "
+            f"{sum(stats['left_out']['train']['for_balance'].values())} clean ones to balance training; "
             f"over the number of samples set: {_by_side(stats['left_out'])}; {leaked} leaks between train and test."
         )
     return found

@@ -7,6 +7,7 @@ from typing import Any
 from stages.prompting.room import Room
 from stages.tasks.audit.lib.answer import changed_lines, cot_answer, verdict_json
 from stages.tasks.audit.lib.drafts import MAIN_KIND, Draft, Row, as_sample, drafted, misfit
+from stages.tasks.audit.lib.names import names
 from stages.tasks.audit.lib.reasoning import steps
 from stages.tasks.audit.lib.renaming import renamed
 from stages.tasks.audit.lib.vocab import by_id
@@ -81,19 +82,22 @@ def excerpts(records: Sequence[Row], room: Room, settings: Any, count: int, seed
     samples = []
     for record in records:
         fixed = fixes.get(record["pair"]) if record["role"] == "vulnerable" and record["kind"] == "contract" else None
-        if fixed is None:
+        if fixed is None or count == 0:
             continue
         weak = {line for finding in record["findings"] for line in finding["lines"]}
         changed = changed_lines(record["code"], fixed["code"])
         mended = {min(changed, key=lambda line: abs(line - min(weak, default=0)))} if changed else set()
+        shown_in = ((record, weak, count), (fixed, mended, count * settings.clean_per_weak))
+        members = [(source, spots, times, names(source["code"], source["language"])) for source, spots, times in shown_in]
         for number in range(count):
             draw = Random(f"{seed}:{record['id']}:{number}")
             around = draw.choice(AROUND), draw.choice(AROUND)
             format = settings.formats[number % len(settings.formats)]
-            shows = ((record, weak), (fixed, mended)) if number < count * settings.clean_per_weak else ((record, weak),)
-            for source, spots in shows:
+            for source, spots, times, found in members:
+                if number >= times:
+                    continue
                 if not room.own_words:  # words of the case cite its names
-                    other = renamed(source["code"], source["language"], Random(f"{seed}:{source['id']}:{number}"))
+                    other = renamed(source["code"], found, source["language"], Random(f"{seed}:{source['id']}:{number}"))
                     source = {**source, "code": other}
                 if shown := _near(source["code"], spots, *around):
                     draft = _window(source, format, room, settings, shown, EXCERPT + number, 0)

@@ -4,9 +4,10 @@ Few contracts, each read many times, would otherwise be known by their names: a 
 the class of 19 % of the weaknesses of unseen families, and of 26 % once the names that files declare were masked.
 """
 
+from collections.abc import Sequence
 from random import Random
 
-from stages.tasks.audit.lib.names import names, replaced
+from stages.tasks.audit.lib.names import Name, replaced
 from stages.tasks.audit.lib.neutral import STANDARD, derived
 
 KEPT = 0.3  # share of the names that stay: some say what a value is for, `owner` and `deadline`
@@ -25,9 +26,11 @@ _WORDS = (  # of no trade
 ).split()
 
 
-def renamed(code: str, language: str, draw: Random) -> str:
-    """The code with most of the names it declares replaced, each by one new name of the same style."""
-    found = names(code, language)
+def renamed(code: str, found: Sequence[Name], language: str, draw: Random) -> str:
+    """The code with most of the names it declares replaced, each by one new name of the same style.
+
+    found: the code's `names`, which need parsing once, however many copies are made.
+    """
     taken, renames = {name.text for name in found}, dict[str, str]()
     for text in dict.fromkeys(name.text for name in found if name.declared and name.text not in STANDARD):
         if draw.random() >= KEPT:

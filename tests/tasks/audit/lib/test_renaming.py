@@ -3,7 +3,8 @@ from random import Random
 import pytest
 
 from stages.tasks.audit.lib.names import names, replaced
-from stages.tasks.audit.lib.renaming import KEPT, renamed
+from stages.tasks.audit.lib.renaming import KEPT
+from stages.tasks.audit.lib.renaming import renamed as renamed_from
 from stages.tasks.audit.lib.syntax import parses
 from tests.shipped import clean_records
 
@@ -21,9 +22,19 @@ BANK = """contract Bank is ReentrancyGuard {
 }"""
 
 
+def renamed(code: str, language: str, draw: Random) -> str:
+    return renamed_from(code, names(code, language), language, draw)
+
+
+def pairs(code: str, other: str, language: str) -> dict[str, str]:
+    """{name of `code`: name at the same place of `other`}."""
+    placed = zip(names(code, language), names(other, language), strict=True)
+    return {before.text: after.text for before, after in placed}
+
+
 def test_every_use_of_a_name_follows_its_declaration_and_the_rest_stays() -> None:
     code = renamed(BANK, "solidity", Random(3))
-    was = {name.text: new.text for name, new in zip(names(BANK, "solidity"), names(code, "solidity"), strict=True)}
+    was = pairs(BANK, code, "solidity")
     assert sorted(was.values()) == sorted(set(was.values()))
     assert all(was[name] == name for name in ("ReentrancyGuard", "nonReentrant", "msg", "sender", "transfer"))
     assert '"most coins"' in code and code.count(was["_heldCoins"]) == 2
@@ -33,9 +44,7 @@ def test_a_new_name_is_written_as_the_old_one_was() -> None:
     found = {}
     for seed in range(40):  # so many that no name stays every time
         code = renamed(BANK, "solidity", Random(seed))
-        found |= {
-            a.text: b.text for a, b in zip(names(BANK, "solidity"), names(code, "solidity"), strict=True) if a.text != b.text
-        }
+        found |= {old: new for old, new in pairs(BANK, code, "solidity").items() if old != new}
     assert found["MOST_COINS"].isupper() and found["pay_out"].islower()
     assert found["_heldCoins"].startswith("_") and found["Bank"][0].isupper() and found["sum"][0].islower()
 
@@ -56,7 +65,6 @@ def test_a_renamed_contract_parses_and_is_the_same_but_for_its_names(language: s
     for code in (row["code"] for row in clean_records() if row["language"] == language):
         other = renamed(code, language, Random(tried))
         assert parses(other, language), other
-        back = {new.text: old.text for old, new in zip(names(code, language), names(other, language), strict=True)}
-        assert other != code == replaced(other, names(other, language), back)
+        assert other != code == replaced(other, names(other, language), pairs(other, code, language))
         tried += 1
     assert tried > 20
