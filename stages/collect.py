@@ -35,7 +35,7 @@ def main(argv: Sequence[str] | None = None) -> None:
         opened = open_source(source, task)
         items = list(read_source(source, task, opened))
         records = [item for item in items if not isinstance(item, Reject)]
-        rows += [{"tokens": 0, "renamed": 0, **record} for record in records]
+        rows += records
         rejects += [item.stored() for item in items if isinstance(item, Reject)]
         manifest.append(entry_of(source, opened.files, len(records), len(items) - len(records)))
     with fresh_dir(Path("data/raw") / task) as out:

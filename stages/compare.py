@@ -14,7 +14,7 @@ def main(argv: Sequence[str] | None = None) -> None:
     parser.add_argument("--task", required=True)
     task = parser.parse_args(argv).task
 
-    from stages.core.files import write_json, write_text
+    from stages.core.files import fresh_dir, write_json, write_text
     from stages.core.params import load_params
     from stages.core.parts import part
     from stages.core.tables import read_table
@@ -44,12 +44,14 @@ def main(argv: Sequence[str] | None = None) -> None:
         samples=samples,
         digest=test_digest(samples),
         verdict=verdict(compared, score.TABLE),
-        remarks=[*score.remarks(entrants[-1].outcomes), *inputs.losses(reports)],
+        remarks=[*score.remarks(compared.runs[-1].outcomes), *inputs.losses(reports)],
         trust=inputs.trust(Path("stages/tasks") / task / "sources.yaml"),
         examples=examples(compared, samples, baselines.KIND, score.excerpt),
     )
-    report = comparison.report(compared, context.digest, score.TABLE, context.verdict)
+    report = comparison.report(compared, context.digest, score, context.verdict)
     write_json(reports / "comparison.json", report)
+    with fresh_dir(Path("data/compared") / task) as out:
+        write_json(out / "comparison.json", report)  # for the overview, which may depend on no task by name
     headline = comparison.headline(compared, score.TABLE)
     write_json(reports / "metrics.json", headline)
     write_picture(reports / "comparison.png", compared, score.TABLE)

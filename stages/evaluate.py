@@ -6,7 +6,7 @@ python -m stages.evaluate --run audit-lora
 from collections.abc import Sequence
 from pathlib import Path
 
-from stages.core.errors import Parser, UserError, run
+from stages.core.errors import Parser, run
 
 
 def main(argv: Sequence[str] | None = None) -> None:
@@ -20,6 +20,7 @@ def main(argv: Sequence[str] | None = None) -> None:
     from stages.core.progress import progress
     from stages.core.tables import read_table, write_table
     from stages.metrics.estimate import Sampling
+    from stages.reporting.inputs import answered
     from stages.reporting.markdown import share
     from stages.reporting.scores import score_report
 
@@ -28,19 +29,18 @@ def main(argv: Sequence[str] | None = None) -> None:
     score = part(task, "score")
     sampling = Sampling(params.evaluate.bootstrap, params.seed, params.evaluate.confidence)
     samples = read_table(Path("data/split") / task / "test.parquet")
-    rows = read_table(Path("data/completions") / name / "completions.parquet")
-    answers = {row["sample_id"]: row for row in rows}
-    if answers.keys() != {sample["id"] for sample in samples} or len(answers) < len(rows):
-        raise UserError(
-            f"data/completions/{name}: {len(rows)} completions do not match the {len(samples)} test samples "
-            f"of task {task} one to one; run `dvc repro predict@{name}`"
-        )
-    asked = progress(samples, f"evaluate {name}", unit="answer")
-    outcomes = [score.outcome(sample, answers[sample["id"]]) for sample in asked]
+    free, held = (answered(name, samples, constrained) for constrained in (False, True))
+    outcomes = list(score.outcomes(progress(free, f"evaluate {name}", unit="answer")))
+    again = list(score.outcomes(progress(held, f"evaluate {name}, constrained", unit="answer")))
     report = score_report(name, task, score.MAIN, samples, score.metrics(outcomes), sampling)
+    if again:
+        asked = [sample for sample, _ in held]
+        report["constrained"] = score_report(name, task, score.MAIN, asked, score.metrics(again), sampling)
 
     with fresh_dir(Path("data/scores") / task / name) as out:
         write_table(out / "outcomes.parquet", outcomes, score.outcome_schema())
+        if again:
+            write_table(out / "constrained.parquet", again, score.outcome_schema())
     write_json(Path("reports") / task / "scores" / f"{name}.json", report)
     main_score = report["metrics"][score.MAIN]
     print(f"evaluate {name}: {score.TABLE[score.MAIN]} {share(main_score)}, n = {main_score['n']}")

@@ -18,6 +18,7 @@ def main(argv: Sequence[str] | None = None) -> None:
     from stages.core.params import load_params
     from stages.core.parts import part
     from stages.core.tables import read_table, sample_schema, write_table
+    from stages.core.typed import typed
     from stages.prompting.catalog import load_profile
     from stages.prompting.room import Room
     from stages.prompting.tokens import Tokens
@@ -25,17 +26,18 @@ def main(argv: Sequence[str] | None = None) -> None:
     from stages.splitting.sides import build_sides, pretrained_families, stats
 
     params, samples = load_params(), part(task, "samples")
-    settings, budget, profile = params.task(task).split, params.budget.split, load_profile(params.model)
+    settings, budget, profile = params.task(task).split, params.budget(task).split, load_profile(params.model)
+    options = typed(samples.Options, params.options(task), f"params.yaml:tasks.{task}: options")
     if budget.max_tokens > profile.context:
         raise UserError(
-            f"params.yaml:scales.{params.scale}.split.max_tokens: {budget.max_tokens} is over the {profile.context} "
+            f"params.yaml:tasks.{task}.budgets.{params.scale}.split.max_tokens: {budget.max_tokens} is over the {profile.context} "
             f"tokens of model {profile.name}; lower it or choose another model"
         )
-    room = Room(Tokens(profile), budget.max_tokens, budget.answer_tokens, budget.list_classes, budget.own_words)
+    room = Room(Tokens(profile), budget.max_tokens, budget.answer_tokens)
     read = pretrained_families(profile)
     dealt = deal(read_table(Path("data/valid") / task / "records.parquet"), samples, settings, params.seed, read)
-    leaked = leaks(dealt, read)
-    sides = build_sides(dealt, samples, room, settings, budget, params.seed)
+    leaked = leaks(dealt, part(task, "schema").content, read)
+    sides = build_sides(dealt, samples, room, options, budget, params.seed)
     write_json(Path("reports") / task / "dataset_stats.json", stats(task, dealt, sides, leaked, room, read))
     if any(leaked.values()):
         raise UserError(f"split {task}: leak between the sides: {leaked}; see reports/{task}/dataset_stats.json")

@@ -4,13 +4,10 @@ from pathlib import Path
 
 from stages.core.errors import UserError
 from stages.core.files import read_json, read_text, write_text
-from stages.core.parts import part
-from stages.reporting.markdown import share, table
+from stages.reporting.results import results
 
 README = Path("README.md")
 START, END = "<!-- results: written by `make docs` -->", "<!-- /results -->"
-ROLES = ("base", "tuned", "baseline")  # rows in this order
-ARROWS = {"up": "↑", "down": "↓"}
 
 
 def docs() -> int:
@@ -27,17 +24,5 @@ def with_results(text: str, reports: list[Path]) -> str:
     _, end, tail = rest.partition(END)
     if not (start and end):
         raise UserError(f"{README}: marks {START} and {END} not found; put them where the results belong")
-    tables = "\n\n".join(_results(path) for path in reports)
+    tables = "\n\n".join(results(read_json(path)) for path in reports)
     return f"{head}{START}\n{tables}\n{END}{tail}" if tables else f"{head}{START}\n{END}{tail}"
-
-
-def _results(path: Path) -> str:
-    report, score = read_json(path), part(path.parent.name, "score")
-    entrants = report["entrants"]
-    rows = [
-        [name, entrant["role"], *(share(entrant["metrics"].get(metric)) for metric in score.SHORT)]
-        for name, entrant in sorted(entrants.items(), key=lambda item: (ROLES.index(item[1]["role"]), item[0]))
-    ]
-    directions = {metric: told["direction"] for one in entrants.values() for metric, told in one["metrics"].items()}
-    heads = [path.parent.name, "role", *(f"{score.TABLE[metric]} {ARROWS[directions[metric]]}" for metric in score.SHORT)]
-    return f"{report['verdict'][0]}\n\n{table(heads, rows)}"

@@ -10,30 +10,60 @@ from pydantic import Field, model_validator
 
 from stages.core.errors import UserError, unknown
 from stages.core.files import read_yaml
-from stages.core.typed import FILLED, Settings, typed
+from stages.core.typed import Settings, typed
 
 Count = Annotated[int, Field(ge=1)]
 Share = Annotated[float, Field(ge=0.0, lt=1.0)]
-Lang = Literal["en", "zh", "ko"]
+Option = bool | int | float | str | list[str]
+Options = dict[str, Option]  # a task's own settings, typed by its samples part
+OverLength = Literal["reject", "error"]
+
+
+class TaskOptions(Settings):
+    """What every task's `Options` have: what becomes of a sample that does not fit the token budget."""
+
+    over_length: OverLength
 
 
 class ValidateSettings(Settings):
     max_rejected_share: Share
 
 
-class TaskSplit(Settings):
+class SplitSettings(Settings):
     test_share: Annotated[float, Field(gt=0.0, lt=1.0)]
     val_share: Share
     near_duplicate: Annotated[float, Field(gt=0.0, le=1.0)]
-    clean_per_weak: Annotated[float, Field(ge=0.0, le=1.0)]
-    over_length: Literal["reject", "error"]
-    formats: Annotated[list[Literal["plain", "cot"]], FILLED]
-    prompt_languages: Annotated[list[Lang], FILLED]
+    over_length: OverLength
+    options: Options = {}
+
+
+class SplitBudget(Settings):
+    max_tokens: Annotated[int, Field(ge=128)]
+    answer_tokens: Annotated[int, Field(ge=16)]
+    train_samples: Count
+    train_other: Count
+    test_samples: Count
+    test_other: Count
+    options: Options = {}
+
+
+class PredictBudget(Settings):
+    constrained_samples: Annotated[int, Field(ge=0)]
+    draws: Annotated[int, Field(ge=0, le=200)]
+
+
+class TaskBudget(Settings):
+    """What a task gets at one scale."""
+
+    split: SplitBudget
+    steps: Count
+    predict: PredictBudget
 
 
 class TaskSettings(Settings):
     validate_: ValidateSettings = Field(alias="validate")
-    split: TaskSplit
+    split: SplitSettings
+    budgets: dict[str, TaskBudget]
 
 
 class Method(Settings):
@@ -62,34 +92,25 @@ class EvaluateSettings(Settings):
     confidence: Annotated[float, Field(gt=0.5, lt=1.0)]
 
 
-class SplitBudget(Settings):
-    max_tokens: Annotated[int, Field(ge=128)]
-    answer_tokens: Annotated[int, Field(ge=16)]
-    list_classes: bool
-    own_words: bool
-    excerpts: Annotated[int, Field(ge=0, le=20)]
-    train_samples: Count
-    train_other: Count
-    test_samples: Count
-    test_other: Count
-
-
-class TrainBudget(Settings):
-    steps: Count
+class TrainScale(Settings):
     batch_size: Count
     accumulation: Count
     warmup_steps: Annotated[int, Field(ge=0)]
     checkpoint_steps: Count
 
 
-class PredictBudget(Settings):
+class TrainBudget(TrainScale):
+    steps: Count
+
+
+class PredictScale(Settings):
     batch_size: Count
+    temperature: Annotated[float, Field(gt=0.0, le=2.0)]
 
 
 class Scale(Settings):
-    split: SplitBudget
-    train: TrainBudget
-    predict: PredictBudget
+    train: TrainScale
+    predict: PredictScale
 
 
 class Params(Settings):
@@ -105,9 +126,25 @@ class Params(Settings):
     scales: dict[str, Scale]
 
     @property
-    def budget(self) -> Scale:
-        """The budgets of the selected scale."""
+    def sizes(self) -> Scale:
+        """Batch sizes and the like at the selected scale."""
         return self.scales[self.scale]
+
+    def budget(self, task: str) -> TaskBudget:
+        """What a task gets at the selected scale. Raises UserError naming the scales the task has budgets for."""
+        budgets = self.task(task).budgets
+        if self.scale not in budgets:
+            raise unknown("scale", self.scale, budgets, f"params.yaml:tasks.{task}.budgets")
+        return budgets[self.scale]
+
+    def train_budget(self, task: str) -> TrainBudget:
+        """Steps of the task, batches of the scale."""
+        return TrainBudget(steps=self.budget(task).steps, **self.sizes.train.model_dump())
+
+    def options(self, task: str) -> dict[str, Option]:
+        """What the `Options` of the task's samples part are made of, those of the selected scale included."""
+        general = self.task(task).split
+        return {"over_length": general.over_length, **general.options, **self.budget(task).split.options}
 
     def run(self, name: str) -> Run:
         """A run by name. Raises UserError naming the runs there are."""

@@ -70,10 +70,13 @@ def columns(**types: Any) -> "pa.Schema":
 
 
 def sample_schema() -> "pa.Schema":
-    """Samples: what a model sees, one row a prompt with its gold answer (`labels` is task JSON)."""
+    """Samples: what a model sees, one row a prompt with its gold answer.
+
+    `labels` is task JSON; `stops` are texts that end an answer beside the stop token.
+    """
     return columns(
         id=str, record_id=str, group=str, kind=str, format=str, lang=str, messages=[{"role": str, "content": str}],
-        completion=str, labels=str, source=str, language=str, role=str, pair=str, tokens=int,
+        completion=str, labels=str, source=str, language=str, role=str, pair=str, tokens=int, stops=[str],
     )  # fmt: skip
 
 

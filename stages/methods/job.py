@@ -42,7 +42,7 @@ def plan(params: Params, name: str) -> Plan:
     base = {"name": profile.name, "licence": profile.licence, "prompt_format": profile.prompt_format}
     settings: dict[str, Any] = {"task": run.task, "base": base, "method": method.model_dump(), "data": {}}
     if method.trainer != "base":
-        settings |= {"budget": params.budget.train.model_dump(), "seed": params.seed, "threads": params.threads}
+        settings |= {"budget": params.train_budget(run.task).model_dump(), "seed": params.seed, "threads": params.threads}
         settings["precision"] = params.precision
         settings["data"] = digests([Path("data/split") / run.task / f"{side}.parquet" for side in ("train", "val")])
     decided = {"settings": settings, "base": digests([profile.folder]), "code": code(*_CODE), "libraries": versions(LIBRARIES)}
@@ -61,7 +61,7 @@ def tune(
 
     device, tokens = prepare(params.threads, params.seed), Tokens(planned.profile)
     job = Job(
-        planned.profile, planned.method, params.budget.train, params.seed, device, planned.state, planned.fingerprint,
+        planned.profile, planned.method, params.train_budget(planned.task), params.seed, device, planned.state, planned.fingerprint,
         params.precision,
     )  # fmt: skip
     with alone(planned.state):

@@ -1,4 +1,4 @@
-"""How much a model can read and write: the token budget every sample must fit, and how freely it is asked to write."""
+"""How much a model can read and write: the token budget every sample must fit."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,8 +14,6 @@ class Room:
     tokens: Tokens
     total: int
     answer: int
-    guide: bool  # whether prompts may carry the long list of allowed classes
-    own_words: bool = True  # whether answers explain in the words of the case, or in set phrases that a small model can learn
 
     def prompt_size(self, messages: Sequence[Message]) -> int:
         """Tokens of the rendered prompt."""

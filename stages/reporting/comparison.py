@@ -1,7 +1,7 @@
 """Runs and baselines of one task side by side: the same samples, the same scorer, paired differences.
 
 Which pairs: every tuned run against every untuned one, against the best baseline and against the best tuned
-run. p-values are corrected (Holm) within each metric for the number of pairs.
+run. p-values are corrected (Holm) within each metric and way of decoding for the number of pairs.
 """
 
 from collections.abc import Iterable, Sequence
@@ -27,6 +27,7 @@ class Entrant:
     role: Literal["baseline", "base", "tuned"]
     outcomes: Sequence[Row]
     metrics: Sequence[Metric]
+    decoding: Literal["free", "constrained"] = "free"  # constrained: the decoder was held to the form of the answer
 
     @cached_property
     def overall(self) -> dict[str, Metric]:
@@ -62,16 +63,21 @@ class Comparison:
 
     @property
     def runs(self) -> list[Entrant]:
-        """Entrants that are runs, in the order shown."""
-        return [entrant for entrant in self.entrants if entrant.role != "baseline"]
+        """Entrants that are runs answering freely, in the order shown."""
+        return [entrant for entrant in self.entrants if entrant.role != "baseline" and entrant.decoding == "free"]
+
+    @property
+    def constrained(self) -> list[Entrant]:
+        """The same runs with the decoder held to the form, where there are any."""
+        return [entrant for entrant in self.entrants if entrant.decoding == "constrained"]
 
     def of(self, entrant: Entrant, metric: str) -> Row:
         """The estimate of a metric over the whole test set."""
         return dict(self.shares[entrant.name][""][metric])
 
-    def of_role(self, role: str) -> list[Entrant]:
+    def of_role(self, role: str, decoding: str = "free") -> list[Entrant]:
         """Entrants of one role, best on the main metric first."""
-        chosen = [entrant for entrant in self.entrants if entrant.role == role]
+        chosen = [entrant for entrant in self.entrants if entrant.role == role and entrant.decoding == decoding]
         return sorted(chosen, key=lambda entrant: -_rank(entrant.overall[self.main].value))
 
 
@@ -80,14 +86,15 @@ def build(task: str, main: str, tested: Sequence[str], entrants: Sequence[Entran
     bar = progress(entrants, f"compare {task}", total=len(entrants), unit="run")
     shares = {entrant.name: estimates(entrant.metrics, sampling) for entrant in bar}
     draft = Comparison(task, main, entrants, shares, [], sampling)
-    pairs = _pairs(draft)
-    found = [paired for metric in tested for paired in _differences(metric, pairs, sampling)]
+    families = [_pairs(draft, decoding) for decoding in ("free", "constrained")]
+    found = [paired for pairs in families for metric in tested for paired in _differences(metric, pairs, sampling)]
     return Comparison(task, main, entrants, shares, found, sampling)
 
 
-def _pairs(draft: Comparison) -> list[tuple[Entrant, Entrant]]:
-    tuned = draft.of_role("tuned")
-    rivals = [*draft.of_role("base"), *draft.of_role("baseline")[:1]]
+def _pairs(draft: Comparison, decoding: str) -> list[tuple[Entrant, Entrant]]:
+    """Runs are compared with runs that were decoded alike: a form that is forced is no merit of tuning."""
+    tuned = draft.of_role("tuned", decoding)
+    rivals = [*draft.of_role("base", decoding), *draft.of_role("baseline", decoding)[:1]]
     return [(rival, run) for rival in rivals for run in tuned] + [(run, tuned[0]) for run in tuned[1:]]
 
 
@@ -129,17 +136,20 @@ def _rank(value: float) -> float:
     return -1.0 if value != value else value
 
 
-def report(comparison: Comparison, digest: str, shown: Sequence[str], verdict: Sequence[str]) -> Row:
-    """The content of comparison.json; the details of a run are in its own scores."""
+def report(comparison: Comparison, digest: str, score: Any, verdict: Sequence[str]) -> Row:
+    """The content of comparison.json; `score` is the task's score part. The details of a run are in its own scores."""
     return {
         "task": comparison.task,
         "test_digest": digest,
         "main": comparison.main,
+        "headings": {name: score.TABLE[name] for name in score.SHORT},
+        "short": list(score.SHORT),
         "verdict": list(verdict),
         "entrants": {
             entrant.name: {
                 "role": entrant.role,
-                "metrics": {name: comparison.shares[entrant.name][""][name] for name in shown},
+                "decoding": entrant.decoding,
+                "metrics": {name: comparison.shares[entrant.name][""][name] for name in score.TABLE},
                 "counted": counted(entrant.outcomes),
             }
             for entrant in comparison.entrants
@@ -161,7 +171,7 @@ def counted(outcomes: Sequence[Row]) -> dict[str, int]:
     return {
         "answers": len(outcomes),
         "unreadable": sum(not outcome["parsed"] for outcome in outcomes),
-        "cut": sum(outcome["finish_reason"] == "length" for outcome in outcomes),
+        "cut": sum(outcome["finish_reason"] in ("length", "closed") for outcome in outcomes),
     }
 
 

@@ -27,13 +27,36 @@ def refuse_orphans(folder: Path, runs: Sequence[str]) -> None:
 
 def run_entrants(folder: Path, roles: Mapping[str, str], samples: Sequence[Row], score: Any) -> list[Entrant]:
     """One entrant a run, in the order of `roles` (run -> role). UserError if outcomes are of other data."""
-    found = []
+    found, held = [], []
+    ids = [sample["id"] for sample in samples]
     for run, role in roles.items():
         outcomes = read_table(folder / run / "outcomes.parquet")
-        if [outcome["sample_id"] for outcome in outcomes] != [sample["id"] for sample in samples]:
+        if [outcome["sample_id"] for outcome in outcomes] != ids:
             raise UserError(f"{folder / run}: outcomes are of another test set; run `dvc repro evaluate@{run}`")
         found.append(Entrant(run, role, outcomes, score.metrics(outcomes)))  # type: ignore[arg-type]
-    return found
+        if (table := folder / run / "constrained.parquet").is_file():
+            again = read_table(table)
+            held.append(Entrant(f"{run} (constrained)", role, again, score.metrics(again), "constrained"))  # type: ignore[arg-type]
+    return found + held
+
+
+def answered(name: str, samples: Sequence[Row], constrained: bool) -> list[tuple[Row, Row]]:
+    """(sample, completion) pairs of a run in the order of the test set; [] when it was not decoded in that way.
+
+    Free answers must be there for every sample, constrained ones for some of them. Raises UserError otherwise.
+    """
+    table = Path("data/completions") / name / ("constrained.parquet" if constrained else "completions.parquet")
+    if constrained and not table.is_file():
+        return []
+    rows = read_table(table)
+    answers = {row["sample_id"]: row for row in rows}
+    known = {sample["id"] for sample in samples}
+    if len(answers) < len(rows) or not answers.keys() <= known or not (constrained or answers.keys() == known):
+        raise UserError(
+            f"{table}: {len(rows)} completions do not match the {len(samples)} test samples "
+            f"one to one; run `dvc repro predict@{name}`"
+        )
+    return [(sample, answers[sample["id"]]) for sample in samples if sample["id"] in answers]
 
 
 def baseline_entrants(train: Sequence[Row], samples: Sequence[Row], score: Any, baselines: Any, seed: int) -> list[Entrant]:
@@ -42,7 +65,7 @@ def baseline_entrants(train: Sequence[Row], samples: Sequence[Row], score: Any, 
     found = []
     for name, answer in baselines.fit(train, seed).items():
         bar = progress(asked, f"baseline {name}", unit="answer")
-        outcomes = [score.outcome(sample, baselines.completion(sample, answer(sample))) for sample in bar]
+        outcomes = list(score.outcomes((sample, baselines.completion(sample, answer(sample))) for sample in bar))
         found.append(Entrant(name, "baseline", outcomes, score.metrics(outcomes)))
     return found
 

@@ -16,6 +16,13 @@ from stages.reporting.tables import (
 )
 
 
+_CONSTRAINED = (
+    "(constrained): the decoder could write nothing but the form of the answer, on the samples counted in n. That lifts the "
+    "share of readable answers by force, so such rows are compared with each other only. An answer that had to be closed at "
+    "the token limit counts as cut."
+)
+
+
 @dataclass(frozen=True)
 class Context:
     """What the page tells beside the comparison itself."""
@@ -41,9 +48,9 @@ def page(comparison: Comparison, score: Any, context: Context) -> str:
         "## Differences, paired by sample",
         difference_table(comparison, score.TABLE),
         _pairing(comparison),
-        "## By weakness class",
-        class_table(comparison),
-        _links(comparison),
+        f"## By {score.CLASSES}" if score.CLASSES else "",
+        _links(comparison, score),
+        class_table(comparison, score.CLASSES),
         *slice_tables(comparison, score.SLICES, score.TABLE),
         "## What is counted",
         counted_table(comparison),
@@ -53,7 +60,7 @@ def page(comparison: Comparison, score: Any, context: Context) -> str:
         "## Answers to read",
         context.examples or "There is no untuned or no tuned run to show.",
     ]
-    return "\n\n".join(sections) + "\n"
+    return "\n\n".join(filter(None, sections)) + "\n"
 
 
 def _reading(comparison: Comparison, score: Any) -> str:
@@ -64,6 +71,7 @@ def _reading(comparison: Comparison, score: Any) -> str:
         f"of samples for shares, a cluster bootstrap ({comparison.sampling.resamples} resamples) for F1. "
         "↑ higher is better, ↓ lower is better; – nothing to measure.",
         *score.NOTES,
+        *([_CONSTRAINED] if comparison.constrained else []),
     ]
     return "\n".join(f"- {line}" for line in lines)
 
@@ -77,9 +85,12 @@ def _pairing(comparison: Comparison) -> str:
     )
 
 
-def _links(comparison: Comparison) -> str:
+def _links(comparison: Comparison, score: Any) -> str:
     files = ", ".join(f"[{run.name}](scores/{run.name}.json)" for run in comparison.runs)
+    told = f"Intervals for every part of the test set are in {files or 'the scores of each run'}."
+    if not score.CLASSES:
+        return told
     return (
-        "P precision, R recall; classes without an expected case stand last. Scores of a class with few "
-        f"expected cases move in large steps; intervals for every class are in {files or 'the scores of each run'}."
+        "Free decoding. P precision, R recall; what is never expected stands last. Scores of a "
+        f"{score.CLASSES} with few expected cases move in large steps. {told}"
     )

@@ -26,19 +26,19 @@ def main_table(comparison: Comparison, headings: Headings) -> str:
 
 
 def more_table(comparison: Comparison, headings: Headings) -> str:
-    """One row a metric, one column a run."""
-    rows = []
+    """One row a metric, one column a run and way of decoding."""
+    rows, shown = [], [*comparison.runs, *comparison.constrained]
     for metric, title in headings.items():
-        entries = [comparison.of(run, metric) for run in comparison.runs]
+        entries = [comparison.of(run, metric) for run in shown]
         n = max((entry["n"] for entry in entries), default=0)
         rows.append([title, n, *(share(e) + ("" if e["n"] == n or not e["n"] else f" n={e['n']}") for e in entries)])
-    return table(["further scores", "n", *(run.name for run in comparison.runs)], rows)
+    return table(["further scores", "n", *(run.name for run in shown)], rows)
 
 
 def difference_table(comparison: Comparison, headings: Headings) -> str:
     """One row a pair and metric."""
     rows = []
-    for paired in comparison.differences:
+    for paired in comparison.differences:  # free decoding first, then constrained
         change = paired.change
         between = NONE if change.value != change.value else f"[{signed(change.low)}, {signed(change.high)}]"
         tests = [p_value(paired.p_holm), p_value(paired.p_mcnemar)]
@@ -47,8 +47,10 @@ def difference_table(comparison: Comparison, headings: Headings) -> str:
     return table(["runs", "metric", "difference", "interval", "p (Holm)", "p (McNemar)", "n", "finding"], rows)
 
 
-def class_table(comparison: Comparison) -> str:
-    """One row a class, most expected first, for the runs and the best baseline."""
+def class_table(comparison: Comparison, kind: str) -> str:
+    """One row a class, most expected first, for the runs and the best baseline; "" for a task without classes."""
+    if not kind:
+        return ""
     shown = [*comparison.of_role("baseline")[:1], *comparison.runs]
     counts = {entrant.name: class_counts(entrant.metrics) for entrant in shown}
     gold = {name: numbers["gold"] for found in counts.values() for name, numbers in found.items()}
@@ -60,7 +62,7 @@ def class_table(comparison: Comparison) -> str:
             cells += [str(counts[entrant.name].get(name, {"claimed": 0})["claimed"])]
         rows.append([name, gold[name], *cells])
     heads = [head for entrant in shown for head in (f"{entrant.name} P / R / F1", "claims")]
-    return table(["class", "expected", *heads], rows)
+    return table([kind, "expected", *heads], rows)
 
 
 def slice_tables(comparison: Comparison, slices: Mapping[str, tuple[str, Sequence[str]]], headings: Headings) -> list[str]:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from stages.core.errors import UserError
 from stages.core.files import fresh_dir
+from stages.sources.installed import installed_root
 from stages.sources.spec import Source
 
 TIMEOUT = 600  # seconds for one git command; the largest pinned repository needs about one minute
@@ -24,6 +25,8 @@ def locate(source: Source, task: str) -> Path:
     """
     if source.kind in ("authored", "files"):
         return _local(source, Path("data/sources") / task)
+    if source.kind == "packages":
+        return installed_root(source)
     if source.kind != "git":
         raise UserError(f"source {source.name}: kind {source.kind} is not available yet; use kind: git or files")
     if from_mirror(source):
@@ -31,7 +34,7 @@ def locate(source: Source, task: str) -> Path:
     folder = _anchor() / ".state/sources" / source.name / source.revision
     if not folder.is_dir():
         _fetch(source, folder)
-    return folder
+    return folder / source.subfolder
 
 
 def from_mirror(source: Source) -> bool:

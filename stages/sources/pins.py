@@ -8,14 +8,18 @@ from pathlib import Path, PurePosixPath
 from stages.core.errors import UserError
 from stages.core.files import read_text, sha256_file, write_text
 from stages.sources.fetch import from_mirror
+from stages.sources.installed import installed_files
 from stages.sources.spec import Source
 
 _LINE = re.compile(r"([0-9a-f]{64})  ([^\\]+)")
 
 
 def files_of(source: Source, root: Path) -> dict[str, str]:
-    """{relative path: sha256 hex} of what is read, sorted: the pinned files, each checked, or all files of its folders."""
-    return check_pins(source, root) if source.pins else {name: sha256_file(root / name) for name in _listed(source, root)}
+    """{relative path: sha256 hex} of what is read, sorted: the pinned files, each checked, or all of its folders or packages."""
+    if source.pins:
+        return check_pins(source, root)
+    names = installed_files(source, root) if source.packages else _listed(source, root)
+    return {name: sha256_file(root / name) for name in names}
 
 
 def read_pins(path: Path) -> dict[str, str]:

@@ -40,8 +40,9 @@ def open_source(source: Source, task: str) -> Opened:
 
 def read_source(source: Source, task: str, opened: Opened) -> Iterator[Record | Reject]:
     """Every record and every refused row of a source, in the order of its sorted files."""
+    content = part(task, "schema").content
     for item in reader_of(source, task)(opened.root, list(opened.files), source):
-        item = item if isinstance(item, Reject) else _finished(item, source)
+        item = item if isinstance(item, Reject) else _finished(item, source, content)
         yield replace(item, source=source.name) if isinstance(item, Reject) else item
 
 
@@ -50,14 +51,14 @@ def reader_of(source: Source, task: str) -> Reader:
     return cast(Reader, part(task, f"readers.{source.reader}").read)
 
 
-def _finished(item: Record, source: Source) -> Record | Reject:
+def _finished(item: Record, source: Source, content: Callable[[Record], str]) -> Record | Reject:
     """The record with id, source, revision and licence: the one its file states, else the source's."""
     for field, value in item.items():
         if not storable(value):
             return Reject(item["path"], 1, field, ascii(value), NO_TEXT)
-    stated = _SPDX.search(item["code"][:_HEAD])
+    text = content(item)
+    stated = _SPDX.search(text[:_HEAD])
     licence = stated[1] if stated else item["licence"] or source.licence
     if licence not in SHIPPABLE:
         return Reject(item["path"], 1, "licence", licence, "licence of the file is not on the allow list")
-    name = sha256_text(f"{item['language']}\n{item['code']}")
-    return {**item, "id": name, "source": source.name, "revision": source.stamp, "licence": licence}
+    return {**item, "id": sha256_text(text), "source": source.name, "revision": source.stamp, "licence": licence}

@@ -13,6 +13,7 @@ from stages.sources.licences import SHIPPABLE, check_licence
 
 Name = Annotated[str, must(re.compile(r"[a-z0-9][a-z0-9-]*").fullmatch, "small letters, digits and hyphens only")]
 Url = Annotated[str, must(re.compile(r"|(https|ssh|file)://\S+").fullmatch, "it begins with https://, ssh:// or file://")]
+Package = Annotated[str, must(re.compile(r"[A-Za-z0-9._-]+==[A-Za-z0-9.+!]+").fullmatch, "name==version is needed")]
 Commit = Annotated[str, must(re.compile(r"|[0-9a-f]{40}").fullmatch, "a commit id of 40 hex digits is needed")]
 
 
@@ -20,19 +21,22 @@ Commit = Annotated[str, must(re.compile(r"|[0-9a-f]{40}").fullmatch, "a commit i
 class Source:
     """One place that records come from.
 
-    authored, files: everything in `folders` below data/sources/<task>/. git: the pinned files of a commit.
+    authored, files: everything in `folders` below data/sources/<task>/. git: the pinned files of a commit. packages: the
+    Python files of installed packages.
     """
 
     name: Name
-    kind: Literal["authored", "files", "git", "github", "hub"]
+    kind: Literal["authored", "files", "git", "github", "hub", "packages"]
     licence: str  # SPDX id; a reader may give a file its own
     reader: Text  # a module in the task's readers/
     scales: Annotated[Several[Literal["demo", "bench", "full"]], FILLED]  # scales that use the source
     trust: Text  # known flaws of its labels, printed beside the numbers
     folders: Several[str] = ()
+    packages: Several[Package] = ()  # name==version, as in requirements.lock
     repo: str = ""  # owner/name
     url: Url = ""  # where to fetch instead of github.com/<repo>
     revision: Commit = ""
+    subfolder: str = ""  # of the repository, that `files` are relative to; a mirror has them at its own root
     mirror: str = ""  # folder below $SECTUNE_MIRROR that stands in for the repository
     files: Several[str] = ()  # glob patterns that a new pin file is made from
     pins: str = ""  # sha256sum file: exactly these files are read
@@ -46,7 +50,7 @@ class Source:
     @property
     def stamp(self) -> str:
         """The `revision` of its records."""
-        return self.revision or "shipped"
+        return self.revision or ("installed" if self.packages else "shipped")
 
 
 _NEEDED = {
@@ -55,6 +59,7 @@ _NEEDED = {
     "git": ("repo", "revision", "pins", "files"),
     "github": (),
     "hub": (),
+    "packages": ("packages",),
 }
 
 

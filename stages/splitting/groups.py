@@ -1,15 +1,16 @@
 """Which rows belong together, and on which side of the split each group stands.
 
-Near-duplicates: MinHash (128 permutations, 32 bands of 4) proposes pairs, the exact Jaccard similarity of their shingle
-sets decides (Leskovec, Rajaraman, Ullman: Mining of Massive Datasets, chapter 3). 32 x 4 finds a pair at similarity
-0.75 with probability 1 - (1 - 0.75^4)^32 > 0.999, so the threshold, not the hashing, decides.
+Near-duplicates: MinHash proposes pairs, the exact Jaccard similarity of their shingle sets decides (Leskovec, Rajaraman,
+Ullman: Mining of Massive Datasets, chapter 3). 32 bands of 4 find a pair at similarity 0.75 with probability
+1 - (1 - 0.75^4)^32 > 0.999, 42 bands of 3 one at 0.6 with 1 - (1 - 0.6^3)^42 > 0.999, so the threshold, not the hashing, decides.
 """
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 
-BANDS, PERMUTATIONS, SHINGLE = 32, 128, 5
+SHINGLE = 5
+BANDS = ((0.7, 32, 4), (0.0, 42, 3))  # (from this threshold on, bands, hashes in a band)
 SIDES = ("train", "val", "test")
 GOLDEN = 0.6180339887498949
 
@@ -24,10 +25,11 @@ def near_pairs(sets: Sequence[frozenset[str]], threshold: float) -> list[tuple[i
     """Index pairs (i < j) whose Jaccard similarity is at least `threshold` in (0, 1]."""
     from rensa import RMinHash, RMinHashLSH
 
-    index = RMinHashLSH(threshold=threshold, num_perm=PERMUTATIONS, num_bands=BANDS)
+    bands, hashes = next((bands, hashes) for least, bands, hashes in BANDS if threshold >= least)
+    index = RMinHashLSH(threshold=threshold, num_perm=bands * hashes, num_bands=bands)
     pairs = []
     for at, members in enumerate(sets):
-        sketch = RMinHash(num_perm=PERMUTATIONS, seed=1)
+        sketch = RMinHash(num_perm=bands * hashes, seed=1)
         sketch.update(sorted(members))
         pairs += [(other, at) for other in sorted(index.query(sketch)) if jaccard(sets[other], members) >= threshold]
         index.insert(at, sketch)
@@ -71,17 +73,17 @@ def connect(count: int, keys: Sequence[Iterable[Hashable]], pairs: Iterable[tupl
     return [root(at) for at in range(count)]
 
 
-def sides(groups: dict[str, str], pinned: set[str], test: float, val: float, seed: int) -> dict[str, str]:
+def sides(groups: dict[str, str], pinned: Mapping[str, str], test: float, val: float, seed: int) -> dict[str, str]:
     """The side of each group, from `groups` = {group: stratum}.
 
     Within the strata, in an order that a hash of seed and group decides, groups are dealt evenly, so that every stratum
-    gives its share to test. Groups in `pinned` stand on the train side; the others make up for them, so that `test` and
-    `val` (shares of all groups) hold as far as there are groups left.
+    gives its share to test. Groups in `pinned` stand where it says; the others make up for those on train, so that `test`
+    and `val` (shares of all groups but those pinned to test) hold as far as there are groups left.
     """
-    free = sorted((name for name in groups if name not in pinned), key=lambda name: (groups[name], _order(seed, name)))
-    scale = len(groups) / max(len(free), 1)
+    placed = {name: side for name, side in pinned.items() if name in groups}
+    free = sorted((name for name in groups if name not in placed), key=lambda name: (groups[name], _order(seed, name)))
+    scale = (len(free) + sum(side == "train" for side in placed.values())) / max(len(free), 1)
     test, val = min(test * scale, 0.8), val * scale
-    placed = dict.fromkeys(pinned & groups.keys(), "train")
     for at, name in enumerate(free):
         spot = at * GOLDEN % 1.0  # a low-discrepancy sequence: any run of neighbours is spread evenly over [0, 1)
         placed[name] = "test" if spot < test else "val" if spot < test + val else "train"

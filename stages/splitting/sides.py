@@ -18,12 +18,16 @@ VAL_SAMPLES = 32  # of each kind: a held-out loss, not a score
 
 
 def pretrained_families(profile: Profile) -> set[str]:
-    """Families the base model was pretrained on: the shipped folders that its pretraining.json lists, as records name them.
+    """Families the base model was pretrained on, as records name them: shipped folders and files of installed packages.
 
-    Empty for a model from outside, whose texts nobody here knows.
+    They are what its pretraining.json lists; empty for a model from outside, whose texts nobody here knows.
     """
     listing = profile.folder / "pretraining.json"
-    return {f"authored/{name}" for name in read_json(listing)["families"]} if listing.is_file() else set()
+    if not listing.is_file():
+        return set()
+    read = read_json(listing)
+    files = {f"packages/{one['path']}" for one in read.get("documents", ()) if one["source"].startswith("installed:")}
+    return {f"authored/{name}" for name in read["families"]} | files
 
 
 class Sides(NamedTuple):
@@ -32,7 +36,7 @@ class Sides(NamedTuple):
     made: dict[str, list[Row]]
     rejects: list[Row]
     left_out: dict[str, dict[str, dict[str, int]]]
-    extra: list[Row]  # training samples beyond the windows: excerpts
+    extra: list[tuple[str, Row]]  # further training samples, each with the name of what made it
 
 
 def build_sides(dealt: Dealt, task: ModuleType, room: Room, settings: Any, budget: Any, seed: int) -> Sides:
@@ -56,14 +60,14 @@ def build_sides(dealt: Dealt, task: ModuleType, room: Room, settings: Any, budge
             shown = {row["record_id"] for row in found.made[side] if row["kind"] == task.MAIN_KIND}
             for group, records in members:
                 near = [record for record in records if record["id"] in shown]
-                extra = task.excerpts(near, room, settings, budget.excerpts, seed)
-                found.extra.extend({**sample, "group": group} for sample in extra)
+                extra = task.augmented(near, room, settings, seed)
+                found.extra.extend((name, {**sample, "group": group}) for name, sample in extra)
         offered = [sample for _, samples in built for sample in samples]
         found.left_out[side] = {
             "over_the_budget": _missing(offered, taken),
             "for_balance": _missing(taken, found.made[side]),
         }
-    found.made["train"].extend(found.extra)
+    found.made["train"].extend(sample for _, sample in found.extra)
     return found
 
 
@@ -90,5 +94,6 @@ def stats(task: str, dealt: Dealt, sides: Sides, leaked: dict[str, int], room: R
         "budget": {"max_tokens": room.total, "answer_tokens": room.answer},
         "did_not_fit": {"n": len(sides.rejects), "reasons": summary(sides.rejects)},
         "left_out": sides.left_out,
-        "excerpts": len(sides.extra),
+        "contaminated": {"n": len(dealt.contaminated), "reasons": summary([one.stored() for one in dealt.contaminated])},
+        "augmented": dict(sorted(Counter(name for name, _ in sides.extra).items())),
     }  # fmt: skip

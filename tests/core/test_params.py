@@ -33,7 +33,7 @@ def params() -> Params:
 
 
 def test_the_committed_settings_load_and_every_run_names_a_task_and_a_method(params: Params) -> None:
-    assert params.budget is params.scales[params.scale]
+    assert params.budget("audit") is params.tasks["audit"].budgets[params.scale]
     assert params.runs
     assert [n for n, run in params.runs.items() if run.task not in params.tasks or run.method not in params.methods] == []
 
@@ -49,8 +49,7 @@ def test_the_committed_settings_load_and_every_run_names_a_task_and_a_method(par
         ("learning_rate: 2.0e-03", "learning_rate: '2e-3'", "methods.lora.learning_rate: got '2e-3': Input should be a"),
         ("bits: 4", "bits: 8", "methods.qlora.bits: unknown value 8; allowed: 16, 4"),
         ("over_length: reject", "over_length: drop", "audit.split.over_length: unknown value 'drop'; allowed: error, reject"),
-        ("list_classes: false", "list_classes: no", "scales.demo.split.list_classes: got 'no'"),
-        ("      - cot", "      - cott", "audit.split.formats.1: unknown value 'cott' (did you mean cot?); allowed: cot, plain"),
+        ("draws: 0", "draws: none", "tasks.audit.budgets.demo.predict.draws: got 'none'"),
         ("    trainer: base\n", "    trainer: base\n    r: 4\n", "methods.base: got {'trainer': 'base', 'r': 4}: trainer"),
         ("scale: demo", "scale: dem0", "yaml:scale: unknown scale 'dem0' (did you mean demo?); allowed: bench, demo, full"),
         ("method: qlora", "method: qlorra", "params.yaml:runs.audit-qlora.method: unknown method 'qlorra' (did you mean qlora"),

@@ -15,7 +15,7 @@ OVERRIDES = [
     "methods.lora.learning_rate=0.001",
     "methods.qlora.r=8",
     "tasks.audit.split.over_length=error",
-    "scales.full.split.list_classes=false",
+    "tasks.audit.budgets.full.split.options.list_classes=false",
     "evaluate.bootstrap=500",
 ]
 

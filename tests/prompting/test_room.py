@@ -10,7 +10,7 @@ Lines = list[tuple[int, str]]
 
 
 def room(tokens: Tokens, total: int, answer: int = 20) -> Room:
-    return Room(tokens, total, answer, guide=False)
+    return Room(tokens, total, answer)
 
 
 def code(count: int, seed: int = 3) -> Lines:

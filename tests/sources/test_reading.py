@@ -8,7 +8,7 @@ import pytest
 
 from stages.core.rejects import Reject
 from stages.sources.reading import Opened, read_source
-from stages.sources.records import Record, finding, record
+from stages.tasks.audit.lib.records import Record, finding, record
 from stages.sources.spec import Source
 
 ENTRY = Source("here", "files", "MIT", "own", ("demo",), "none", folders=("here",))

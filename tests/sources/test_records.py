@@ -1,6 +1,6 @@
 import pytest
 
-from stages.sources.records import finding, record
+from stages.tasks.audit.lib.records import finding, record
 
 
 def test_a_record_has_every_key_and_a_findings_list_of_its_own() -> None:

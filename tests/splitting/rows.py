@@ -5,7 +5,7 @@ from types import SimpleNamespace
 from typing import Any
 
 from stages.core.files import sha256_text
-from stages.sources.records import finding, record
+from stages.tasks.audit.lib.records import finding, record
 
 SETTINGS = SimpleNamespace(near_duplicate=0.75, test_share=0.3, val_share=0.1)
 BODY = """contract {name} {{

@@ -5,6 +5,7 @@ import pytest
 
 from stages.splitting.dealing import Dealt, deal, leaks, side_counts, take
 from stages.tasks.audit import samples
+from stages.tasks.audit.schema import content
 from tests.splitting.rows import BANK, OTHER, SETTINGS, TILL, row, unlike
 
 MANY = [row(f"here/f{number}", unlike(number), weak="reentrancy" if number % 2 else "") for number in range(200)]
@@ -27,7 +28,7 @@ def many() -> Dealt:
 def test_unlike_contracts_stay_apart_and_stand_on_every_side(many: Dealt) -> None:
     assert len(many.placed) > 150
     assert set(many.placed.values()) == {"train", "val", "test"}
-    assert set(leaks(many, set()).values()) == {0}
+    assert set(leaks(many, content, set()).values()) == {0}
 
 
 def test_the_variants_of_a_family_share_a_group() -> None:
@@ -52,7 +53,7 @@ def test_one_incident_told_by_two_sources_is_one_group() -> None:
 def test_families_that_the_base_model_has_read_stand_on_train_with_their_whole_group() -> None:
     read = {f"here/f{number}" for number in range(100)}
     found = dealt([*MANY, row("there/copy", TILL), row("here/f0", BANK)], read)
-    assert leaks(found, read)["pretrained_families_outside_train"] == 0
+    assert leaks(found, content, read)["pretrained_families_outside_train"] == 0
     assert found.placed[found.groups[-2]] == "train"
     assert "test" in found.placed.values()
 
@@ -62,7 +63,7 @@ def test_a_leak_added_by_hand_is_counted(many: Dealt, way: str) -> None:
     name = many.groups[0]
     there = next(group for group, side in many.placed.items() if side != many.placed[name])
     added = {"group_of_family": row(MANY[0]["family"], unlike(999)), "equal_code": row("new/x", MANY[0]["code"] + "\n\n")}
-    counted = {"group_of_family": "families_on_two_sides", "equal_code": "equal_codes_on_two_sides",
+    counted = {"group_of_family": "families_on_two_sides", "equal_code": "equal_contents_on_two_sides",
                "near_duplicate": "near_duplicate_pairs_across", "pretrained": "pretrained_families_outside_train"}  # fmt: skip
     read: set[str] = set()
     broken = many
@@ -72,14 +73,14 @@ def test_a_leak_added_by_hand_is_counted(many: Dealt, way: str) -> None:
         broken = replace(many, pairs=[(0, many.groups.index(there))])
     else:
         read = {row["family"] for row, group in zip(many.records, many.groups, strict=True) if many.placed[group] == "test"}
-    found = leaks(broken, read)
+    found = leaks(broken, content, read)
     assert [key for key, number in found.items() if number] == [counted[way]]
 
 
 def test_a_family_torn_apart_by_the_sides_is_a_leak() -> None:
     rows = [row("here/a", BANK), row("here/a", OTHER)]
     torn = Dealt(rows, ["g1", "g2"], {"g1": "train", "g2": "test"}, [])
-    assert leaks(torn, set())["families_on_two_sides"] == 1
+    assert leaks(torn, content, set())["families_on_two_sides"] == 1
 
 
 def test_the_order_within_a_side_depends_on_the_seed_and_not_on_the_order_of_the_records(many: Dealt) -> None:

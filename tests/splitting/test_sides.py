@@ -10,19 +10,21 @@ from stages.prompting.tokens import Tokens
 from stages.splitting.dealing import deal, leaks
 from stages.splitting.sides import VAL_SAMPLES, Sides, build_sides, pretrained_families, stats
 from stages.tasks.audit import samples
+from stages.tasks.audit.schema import content
 from tests.splitting.rows import SETTINGS, row, unlike
 
 TASK = SimpleNamespace(
-    **vars(SETTINGS), clean_per_weak=1.0, formats=["plain", "cot"], prompt_languages=["en", "zh", "ko"], over_length="reject"
-)
-BUDGET = SimpleNamespace(train_samples=60, train_other=10, test_samples=20, test_other=5, excerpts=0)
+    **vars(SETTINGS), clean_per_weak=1.0, formats=["plain", "cot"], prompt_languages=["en", "zh", "ko"], over_length="reject",
+    list_classes=False, own_words=True, excerpts=0,
+)  # fmt: skip
+BUDGET = SimpleNamespace(train_samples=60, train_other=10, test_samples=20, test_other=5)
 PROSE = {"explanation": "A contract of signs.", "advice": "Book first."}
 ROWS = [row(f"here/f{n}", unlike(n), weak="reentrancy" if n % 2 else "", **PROSE) for n in range(120)]
 
 
 @pytest.fixture(scope="module")
 def room(tokens: Tokens) -> Room:
-    return Room(tokens, 1500, 400, guide=False)
+    return Room(tokens, 1500, 400)
 
 
 @pytest.fixture(scope="module")
@@ -66,7 +68,7 @@ def test_ids_are_unique_over_all_sides(made: Sides) -> None:
 
 
 def test_what_does_not_fit_is_refused_with_its_reason_and_counted(tokens: Tokens) -> None:
-    tight = Room(tokens, 1500, 60, guide=False)
+    tight = Room(tokens, 1500, 60)
     sides = build_sides(deal(ROWS, samples, TASK, 7, set()), samples, tight, TASK, BUDGET, 7)
     report = stats("audit", deal(ROWS, samples, TASK, 7, set()), sides, {}, tight, set())
     assert report["did_not_fit"]["n"] == len(sides.rejects) > 0
@@ -76,7 +78,7 @@ def test_what_does_not_fit_is_refused_with_its_reason_and_counted(tokens: Tokens
 
 def test_the_statistics_say_who_stands_where_and_how_long_samples_are(made: Sides, room: Room) -> None:
     dealt = deal(ROWS, samples, TASK, 7, set())
-    report = stats("audit", dealt, made, leaks(dealt, set()), room, set())
+    report = stats("audit", dealt, made, leaks(dealt, content, set()), room, set())
     assert set(report["leaks"].values()) == {0}
     assert report["samples"]["train"]["n"] == len(made.made["train"])
     assert set(report["samples"]["train"]["lang"]) == {"en", "zh", "ko"}
@@ -90,13 +92,15 @@ def test_families_read_in_pretraining_come_from_the_list_beside_the_weights(
     profile = Profile("tiny", "Apache-2.0", "chatml", 2048, [])
     assert pretrained_families(profile) == set()
     Path("models/tiny").mkdir(parents=True)
-    Path("models/tiny/pretraining.json").write_text('{"families": ["till"]}')
-    assert pretrained_families(profile) == {"authored/till"}
+    listing = '{"families": ["till"], "documents": [{"source": "installed:a@1", "path": "a/b.py"}, {"source": "npm:c@1", "path": "d.sol"}]}'
+    Path("models/tiny/pretraining.json").write_text(listing)
+    assert pretrained_families(profile) == {"authored/till", "packages/a/b.py"}
 
 
 def test_every_family_the_built_in_model_has_read_is_a_shipped_family() -> None:
     profile = Profile("nano", "Apache-2.0", "chatml", 2048, [])
     shipped = {f"authored/{path.parent.name}" for path in Path("data/sources/audit").glob("*/*/case.yaml")}
     read = pretrained_families(profile)
-    assert read
-    assert read <= shipped
+    own = {family for family in read if family.startswith("authored/")}
+    assert own
+    assert own <= shipped

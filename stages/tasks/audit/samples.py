@@ -5,15 +5,19 @@ Made group by group, after the groups have their sides, so nothing derived from 
 
 import re
 from collections.abc import Sequence
-from typing import Any
+from typing import Annotated, Any, Literal
+
+from pydantic import Field
 
 from stages.core.errors import UserError
+from stages.core.params import TaskOptions
 from stages.core.rejects import Reject
+from stages.core.typed import FILLED
 from stages.prompting.room import Room
 from stages.tasks.audit import prompt
 from stages.tasks.audit.lib.answer import fix_json
 from stages.tasks.audit.lib.audits import audits
-from stages.tasks.audit.lib.audits import excerpts as excerpts
+from stages.tasks.audit.lib.audits import excerpts
 from stages.tasks.audit.lib.drafts import MAIN_KIND as MAIN_KIND
 from stages.tasks.audit.lib.drafts import Draft, Row, as_sample, drafted, misfit
 from stages.tasks.audit.lib.vocab import by_id
@@ -29,10 +33,31 @@ _KEYWORDS = frozenset(
 _LEXEMES = re.compile(r"[A-Za-z_$][\w$]*|\d[\w.]*|\"[^\"\n]*\"|'[^'\n]*'|\S")
 
 
+class Options(TaskOptions):
+    """The task's own settings, from params.yaml."""
+
+    formats: Annotated[list[Literal["plain", "cot"]], FILLED]
+    prompt_languages: Annotated[list[Literal["en", "zh", "ko"]], FILLED]
+    clean_per_weak: Annotated[float, Field(ge=0.0, le=1.0)]
+    list_classes: bool
+    own_words: bool
+    excerpts: Annotated[int, Field(ge=0, le=20)]
+
+
 def keys(record: Row) -> list[str]:
     """What ties a record to others: its family, and its project or incident."""
     project = f"project:{record['project']}" if record["project"] else None
     return [f"family:{record['family']}", *([project] if project else [])]
+
+
+def side(record: Row) -> str:
+    """No contract belongs to one side by itself."""
+    return ""
+
+
+def views(record: Row) -> list[list[str]]:
+    """What near-duplicates are found by: the masked code."""
+    return [masked(record)]
 
 
 def masked(record: Row) -> list[str]:
@@ -49,7 +74,7 @@ def stratum(records: Sequence[Row]) -> str:
 
 
 def make(records: Sequence[Row], room: Room, settings: Any) -> tuple[list[Row], list[Reject]]:
-    """Samples of one group of records, and a Reject for each that does not fit. `settings`: the task's split section.
+    """Samples of one group of records, and a Reject for each that does not fit. `settings`: the task's options.
 
     Raises UserError instead when `over_length` is `error`.
     """
@@ -81,6 +106,11 @@ def balanced(samples: Sequence[Row], settings: Any) -> list[Row]:
     clean = sorted((sample for sample in audits if sample["role"] != "vulnerable"), key=lambda sample: sample["record_id"])
     dropped = {sample["record_id"] for sample in clean[round(weak * settings.clean_per_weak) :]} if weak else set()
     return [s for s in samples if s["kind"] != MAIN_KIND or s["role"] == "vulnerable" or s["record_id"] not in dropped]
+
+
+def augmented(records: Sequence[Row], room: Room, settings: Any, seed: int) -> list[tuple[str, Row]]:
+    """Excerpts of the records of one group, for training alone."""
+    return [("excerpt", sample) for sample in excerpts(records, room, settings, seed)]
 
 
 def _drafts(record: Row, fixes: dict[str, Row], room: Room, settings: Any) -> list[Draft]:

@@ -17,10 +17,10 @@ ROLES = ("vulnerable", "fixed", "lookalike", "clean", "none")
 ORIGINS = ("authored", "labelled", "injected", "library", "finding", "registry")
 LONGEST = 400_000  # characters; the longest labelled contract seen has under 100,000
 
-DEFAULTS: dict[str, Any] = {
-    "kind": "contract", "findings": [], "project": "", "pair": "", "title": "", "explanation": "", "advice": "",
-    "fix": "", "date": "", "exhaustive": False,
-}  # fmt: skip
+
+def content(record: dict[str, Any]) -> str:
+    """What a record is told apart by: its language and raw text."""
+    return f"{record['language']}\n{record['code']}"
 
 
 def record_schema() -> "pa.Schema":

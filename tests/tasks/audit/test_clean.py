@@ -4,7 +4,7 @@ import pytest
 
 from stages.core.files import sha256_text
 from stages.core.rejects import Reject
-from stages.sources.records import finding, record
+from stages.tasks.audit.lib.records import finding, record
 from stages.tasks.audit.clean import prepare
 
 WEAK = (

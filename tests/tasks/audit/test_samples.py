@@ -8,22 +8,24 @@ from typing import Any
 import pytest
 
 from stages.core.errors import UserError
+from stages.core.typed import typed
 from stages.prompting.room import Room
 from stages.prompting.tokens import Tokens
-from stages.sources.records import finding
+from stages.tasks.audit.lib.records import finding
 from stages.tasks.audit import score
 from stages.tasks.audit.lib.answer import apply_fix, parse_fix, parse_verdict
 from stages.tasks.audit.lib.audits import EXCERPT
 from stages.tasks.audit.lib.vocab import by_id
 from stages.tasks.audit.prompt import code_of
-from stages.tasks.audit.samples import balanced, excerpts, keys, make, masked, stratum
+from stages.tasks.audit.samples import Options, balanced, excerpts, keys, make, masked, stratum
 from tests.shipped import clean_records
 from tests.splitting.rows import BANK, TILL, row
 
 Row = dict[str, Any]
 SETTINGS = SimpleNamespace(
-    formats=["plain", "cot"], prompt_languages=["en", "zh", "ko"], over_length="reject", clean_per_weak=1.0
-)
+    formats=["plain", "cot"], prompt_languages=["en", "zh", "ko"], over_length="reject", clean_per_weak=1.0,
+    list_classes=False, own_words=True, excerpts=4,
+)  # fmt: skip
 STRICT = SimpleNamespace(**{**vars(SETTINGS), "over_length": "error"})
 
 
@@ -36,7 +38,7 @@ def by_family() -> list[list[Row]]:
 
 @pytest.fixture(scope="module")
 def wide(tokens: Tokens) -> Room:
-    return Room(tokens, 9000, 3000, guide=False)
+    return Room(tokens, 9000, 3000)
 
 
 @pytest.fixture(scope="module")
@@ -51,7 +53,7 @@ def whole(wide: Room) -> list[tuple[Row, Row]]:
 @pytest.fixture(scope="module")
 def windowed(tokens: Tokens) -> list[tuple[Row, Row]]:
     """Audit samples of the larger cases in a room too small for a whole contract."""
-    tight, large = Room(tokens, 1700, 900, guide=False), [r for r in clean_records() if r["code"].count("\n") > 45]
+    tight, large = Room(tokens, 1700, 900), [r for r in clean_records() if r["code"].count("\n") > 45]
     assert large
     made = [(sample, record) for record in large[:40] for sample in make([record], tight, SETTINGS)[0]]
     found = [(sample, record) for sample, record in made if sample["kind"] == "security_audit"]
@@ -133,7 +135,7 @@ def test_samples_keep_to_the_budget(windowed: list[tuple[Row, Row]]) -> None:
 
 def test_a_finding_without_lines_needs_the_whole_contract_in_one_window(tokens: Tokens, wide: Room) -> None:
     record = row("here/a", "\n".join([BANK] * 12), role="vulnerable", findings=[finding("reentrancy", [], "why")])
-    samples, rejects = make([record], Room(tokens, 1500, 800, guide=False), SETTINGS)
+    samples, rejects = make([record], Room(tokens, 1500, 800), SETTINGS)
     assert samples == []
     assert {reject.rule for reject in rejects} == {"a weakness without lines in a contract of several windows"}
     assert [json.loads(sample["labels"])["vulnerable"] for sample in make([record], wide, SETTINGS)[0]] == [True, True]
@@ -142,13 +144,13 @@ def test_a_finding_without_lines_needs_the_whole_contract_in_one_window(tokens: 
 def test_a_line_too_long_for_any_window_is_counted_and_the_other_lines_are_shown(tokens: Tokens) -> None:
     lines = BANK.split("\n")
     record = row("here/a", "\n".join([*lines[:3], "    bytes x = hex'" + "ab" * 3000 + "';", *lines[3:]]))
-    samples, rejects = make([record], Room(tokens, 1500, 400, guide=False), SETTINGS)
+    samples, rejects = make([record], Room(tokens, 1500, 400), SETTINGS)
     assert [(reject.value, reject.rule) for reject in rejects] == [("lines 4", "a line is too long for a window")] * 2
     assert {n for sample in samples for n in code_of(sample["messages"])} == {1, 2, 3, 5, 6, 7, 8, 9, 10}
 
 
 def test_what_does_not_fit_is_refused_and_counted_or_stops_the_stage_as_the_settings_say(tokens: Tokens) -> None:
-    tight = Room(tokens, 900, 40, guide=False)
+    tight = Room(tokens, 900, 40)
     record = row("here/a", BANK, weak="reentrancy")
     samples, rejects = make([record], tight, SETTINGS)
     assert samples == []
@@ -190,10 +192,10 @@ def test_a_group_belongs_to_its_language_and_first_class() -> None:
 
 
 def test_without_words_of_its_own_a_verdict_gives_the_title_of_its_class_as_reason(tokens: Tokens) -> None:
-    brief = Room(tokens, 9000, 3000, guide=False, own_words=False)
+    brief = SimpleNamespace(**{**vars(SETTINGS), "own_words": False})
     (found,) = {
         finding.reason
-        for sample in make([row("here/a", BANK, weak="reentrancy")], brief, SETTINGS)[0]
+        for sample in make([row("here/a", BANK, weak="reentrancy")], Room(tokens, 9000, 3000), brief)[0]
         if sample["kind"] == "security_audit"
         for finding in parse_verdict(sample["completion"], sample["format"]) or ()
     }
@@ -228,7 +230,7 @@ def test_samples_of_one_kind_of_verdict_are_left_as_they_are() -> None:
 def test_clean_per_weak_says_how_many_clean_audits_stand_beside_the_weak_ones(wide: Room) -> None:
     half = SimpleNamespace(**{**vars(SETTINGS), "clean_per_weak": 0.5})
     whole = Counter(sample["role"] == "vulnerable" for sample in balanced(ROLES, half))
-    short = Counter(sample["role"] == "vulnerable" for sample in excerpts(pair_of(BANK, MENDED), wide, half, 4, 7))
+    short = Counter(sample["role"] == "vulnerable" for sample in excerpts(pair_of(BANK, MENDED), wide, half, 7))
     assert (whole, short) == ({True: 200, False: 100}, {True: 4, False: 2})
 
 
@@ -243,7 +245,7 @@ MENDED = BANK.replace('require(ok, "refused");', 'require(ok && amount > 0, "ref
 
 
 def test_excerpts_show_the_weak_line_and_what_mends_it_in_short_windows(wide: Room) -> None:
-    made = excerpts(pair_of(BANK, MENDED), wide, SETTINGS, 4, 7)
+    made = excerpts(pair_of(BANK, MENDED), wide, SETTINGS, 7)
     counted = Counter((sample["format"], sample["role"]) for sample in made)
     assert counted == {(form, role): 2 for form in ("plain", "cot") for role in ("vulnerable", "fixed")}
     for sample in made:
@@ -254,16 +256,31 @@ def test_excerpts_show_the_weak_line_and_what_mends_it_in_short_windows(wide: Ro
     assert all(json.loads(sample["labels"])["window"] >= EXCERPT for sample in made)
 
 
-def test_excerpts_have_names_of_their_own_unless_answers_cite_the_names(tokens: Tokens, wide: Room) -> None:
-    shown = ["\n".join(code_of(sample["messages"]).values()) for sample in excerpts(pair_of(BANK, MENDED), wide, SETTINGS, 8, 7)]
+def test_excerpts_have_names_of_their_own_unless_answers_cite_the_names(wide: Room) -> None:
+    many = {**vars(SETTINGS), "excerpts": 8}
+    cited, phrases = SimpleNamespace(**many), SimpleNamespace(**many | {"own_words": False})
+    shown = ["\n".join(code_of(sample["messages"]).values()) for sample in excerpts(pair_of(BANK, MENDED), wide, cited, 7)]
     assert all(text in BANK + MENDED for text in shown)
-    set_phrases = Room(tokens, wide.total, wide.answer, guide=False, own_words=False)
-    made = excerpts(pair_of(BANK, MENDED), set_phrases, SETTINGS, 8, 7)
+    made = excerpts(pair_of(BANK, MENDED), wide, phrases, 7)
     assert len({"\n".join(code_of(sample["messages"]).values()) for sample in made} - set(shown)) > len(made) / 2
 
 
 def test_a_weakness_without_a_fix_or_without_lines_gives_no_excerpt(wide: Room) -> None:
     weak, fixed = pair_of(BANK, BANK.replace(">=", ">"))
-    assert excerpts([weak], wide, SETTINGS, 4, 7) == []
+    assert excerpts([weak], wide, SETTINGS, 7) == []
     weak["findings"][0]["lines"] = []
-    assert {sample["role"] for sample in excerpts([weak, fixed], wide, SETTINGS, 4, 7)} <= {"fixed"}
+    assert {sample["role"] for sample in excerpts([weak, fixed], wide, SETTINGS, 7)} <= {"fixed"}
+
+
+@pytest.mark.parametrize(
+    ("changed", "says"),
+    [
+        ({"formats": ["plain", "cott"]}, "formats.1: unknown value 'cott' (did you mean cot?); allowed: cot, plain"),
+        ({"list_classes": "no"}, "list_classes: got 'no'"),
+        ({"excerpt": 3}, "unknown key 'excerpt' (did you mean excerpts?)"),
+    ],
+)
+def test_a_setting_of_the_task_that_cannot_be_is_named(changed: dict[str, Any], says: str) -> None:
+    with pytest.raises(UserError) as error:
+        typed(Options, vars(SETTINGS) | changed, "params.yaml:tasks.audit: options")
+    assert says in str(error.value)

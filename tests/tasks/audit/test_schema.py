@@ -5,8 +5,8 @@ import pytest
 from stages.core.checks import check_rows
 from stages.core.files import sha256_text
 from stages.core.tables import read_table, write_table
-from stages.sources.records import finding, record
-from stages.tasks.audit.schema import DEFAULTS, LONGEST, counts, model, record_schema
+from stages.tasks.audit.lib.records import DEFAULTS, finding, record
+from stages.tasks.audit.schema import LONGEST, counts, model, record_schema
 
 CODE = "contract Till {\n  function pay() external {}\n}"
 FOUND = [finding("reentrancy", [2], "It pays first.", accept=["vyper-reentrancy-lock"])]

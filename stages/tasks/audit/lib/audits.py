@@ -19,7 +19,7 @@ AROUND, LONGEST_EXCERPT = (0, 2, 4, 8, 16), 48  # lines
 def audits(record: Row, format: str, room: Room, settings: Any) -> list[Draft]:
     """Drafts of a contract in one answer format: one for each window, and one whose `fault` names lines that none shows."""
     lines = [(n, text) for n, text in enumerate(record["code"].split("\n"), start=1) if text.strip()]
-    empty = drafted(MAIN_KIND, record, settings, "", format=format, guide=room.guide)
+    empty = drafted(MAIN_KIND, record, settings, "", format=format, guide=settings.list_classes)
     windows = room.windows(lines, room.prompt_size(empty.messages))
     drafts = [empty._replace(fault=gap)] if (gap := _gap(lines, windows)) else []
     lost = ("no lines", "a weakness without lines in a contract of several windows")
@@ -39,13 +39,13 @@ def _window(
     shown = "\n".join(f"{n}| {text}" for n, text in lines)
     brief = [{**finding, "reason": by_id(finding["class"]).title} for finding in findings]
     if format == "plain":
-        answer = verdict_json(findings if room.own_words else brief)
+        answer = verdict_json(findings if settings.own_words else brief)
     else:  # the steps have the reason already
-        answer = cot_answer(steps(record, findings, first, last, room.own_words), verdict_json(brief))
+        answer = cot_answer(steps(record, findings, first, last, settings.own_words), verdict_json(brief))
     gold = [{"class": f["class"], "accept": f["accept"], "lines": f["lines"]} for f in findings]
     labels = {"vulnerable": bool(findings), "findings": gold, "exhaustive": record["exhaustive"],
               "first_line": first, "last_line": last, "window": number, "windows": windows}  # fmt: skip
-    draft = drafted(MAIN_KIND, record, settings, shown, format=format, completion=answer, guide=room.guide)
+    draft = drafted(MAIN_KIND, record, settings, shown, format=format, completion=answer, guide=settings.list_classes)
     return draft._replace(labels=labels, window=number, role=_role(record, findings))
 
 
@@ -71,15 +71,15 @@ def _role(record: Row, findings: Sequence[Row]) -> str:
     return "clean" if record["role"] == "vulnerable" and not findings else str(record["role"])
 
 
-def excerpts(records: Sequence[Row], room: Room, settings: Any, count: int, seed: int) -> list[Row]:
-    """For training alone: `count` windows around each weakness, and around the nearest line its fix changed.
+def excerpts(records: Sequence[Row], room: Room, settings: Any, seed: int) -> list[Row]:
+    """For training alone: as many windows as `excerpts` says around each weakness, and around the nearest line its fix changed.
 
     A whole contract hides one weak line among fifty; here a small model sees what makes it weak, and what mends it. Windows
     are short to long, so that finding the line is learnt by and by; each has names of its own; formats alternate. A weakness
     without lines, or with lines far apart, gives none. Of windows on fixes there are `clean_per_weak` times as many.
     """
     fixes = {record["pair"]: record for record in records if record["pair"] and record["role"] == "fixed"}
-    samples = []
+    samples, count = [], settings.excerpts
     for record in records:
         fixed = fixes.get(record["pair"]) if record["role"] == "vulnerable" and record["kind"] == "contract" else None
         if fixed is None or count == 0:
@@ -96,7 +96,7 @@ def excerpts(records: Sequence[Row], room: Room, settings: Any, count: int, seed
             for source, spots, times, found in members:
                 if number >= times:
                     continue
-                if not room.own_words:  # words of the case cite its names
+                if not settings.own_words:  # words of the case cite its names
                     other = renamed(source["code"], found, source["language"], Random(f"{seed}:{source['id']}:{number}"))
                     source = {**source, "code": other}
                 if shown := _near(source["code"], spots, *around):

@@ -56,5 +56,5 @@ def as_sample(record: Row, made: Draft, room: Room) -> Row:
         "format": made.format, "lang": made.lang, "messages": made.messages, "completion": made.completion,
         "labels": json.dumps(made.labels, sort_keys=True, ensure_ascii=False), "source": record["source"],
         "language": record["language"], "role": made.role, "pair": record["pair"],
-        "tokens": room.prompt_size(made.messages) + room.answer_size(made.completion),
+        "tokens": room.prompt_size(made.messages) + room.answer_size(made.completion), "stops": [],
     }  # fmt: skip

@@ -10,7 +10,7 @@ from typing import Any
 from stages.core.errors import UserError, unknown
 from stages.core.files import read_yaml
 from stages.core.rejects import Reject
-from stages.sources.records import Record, finding
+from stages.tasks.audit.lib.records import Record, finding
 from stages.tasks.audit.lib.vocab import by_id
 
 LABELS = Path(__file__).with_name("labels.yaml")

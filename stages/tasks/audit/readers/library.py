@@ -6,7 +6,7 @@ from pathlib import Path, PurePosixPath
 
 from stages.core.files import read_text
 from stages.core.rejects import Reject
-from stages.sources.records import Record, record
+from stages.tasks.audit.lib.records import Record, record
 from stages.sources.spec import Source
 
 _AUTHORED = "labelled weak, but this reader takes all as clean: use the authored layout (case.yaml, vulnerable.*, fixed.*)"

@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 
 from stages.core.files import read_text
 from stages.core.rejects import Reject
-from stages.sources.records import Record, finding, record
+from stages.tasks.audit.lib.records import Record, finding, record
 from stages.sources.spec import Source
 from stages.tasks.audit.lib.vocab import by_swc
 

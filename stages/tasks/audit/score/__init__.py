@@ -5,7 +5,7 @@ An answer that cannot be read claims nothing and has the verdict wrong; it is co
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from stages.metrics.credit import credit
@@ -37,6 +37,7 @@ MORE = {  # columns of the second table, runs only
     "practice_chrf": "best practice chrF",
     "stop_rate": "answers that end by themselves",
 }
+CLASSES = "weakness class"  # what precision, recall and F1 are told for one by one
 TESTED = ("macro_f1", "micro_f1", "verdict_accuracy", "pair_score", "line_hit_1")  # compared run against run
 _BOTH = ("macro_f1", "verdict_accuracy")
 SLICES = {  # sample field -> (heading, metrics shown for each of its values)
@@ -79,6 +80,11 @@ def outcome(sample: Mapping[str, Any], completion: Mapping[str, Any]) -> dict[st
     if sample["kind"] == "vulnerability_fix":
         return row | _fix(labels, sample["completion"], text)
     return row | {"parsed": bool(text.strip()), "chrf": chrf(text.strip(), sample["completion"])}
+
+
+def outcomes(pairs: Iterable[tuple[Mapping[str, Any], Mapping[str, Any]]]) -> Iterator[dict[str, Any]]:
+    """The outcome of each (sample, completion), in order."""
+    return (outcome(sample, completion) for sample, completion in pairs)
 
 
 def outcome_schema() -> Any:

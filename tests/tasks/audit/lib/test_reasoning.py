@@ -1,4 +1,4 @@
-from stages.sources.records import finding, record
+from stages.tasks.audit.lib.records import finding, record
 from stages.tasks.audit.lib.reasoning import NAMED, SITE, steps
 
 CODE = "contract Bank {\n  function a() external {\n    pay();\n  }\n  function b() external {}\n}"

@@ -5,7 +5,7 @@ import pytest
 
 from stages.core.rejects import Reject
 from stages.sources.reading import open_source, read_source
-from stages.sources.records import Record
+from stages.tasks.audit.lib.records import Record
 from stages.sources.spec import Source
 
 ReadFiles = Callable[[str, Mapping[str, str]], tuple[list[Record], list[Reject]]]
