@@ -30,8 +30,8 @@ def main(argv: Sequence[str] | None = None) -> None:
     options = typed(samples.Options, params.options(task), f"params.yaml:tasks.{task}: options")
     if budget.max_tokens > profile.context:
         raise UserError(
-            f"params.yaml:tasks.{task}.budgets.{params.scale}.split.max_tokens: {budget.max_tokens} is over the {profile.context} "
-            f"tokens of model {profile.name}; lower it or choose another model"
+            f"params.yaml:tasks.{task}.budgets.{params.scale}.split.max_tokens: {budget.max_tokens} is over the "
+            f"{profile.context} tokens of model {profile.name}; lower it or choose another model"
         )
     room = Room(Tokens(profile), budget.max_tokens, budget.answer_tokens)
     read = pretrained_families(profile)

@@ -91,10 +91,13 @@ def _context() -> int:
 
 
 def _tokens() -> dict[str, int]:
-    """Tokens of prompt and answer together, by scale."""
+    """Most tokens of prompt and answer together that any task takes, by scale."""
     from stages.core.params import load_params
 
-    return {name: scale.split.max_tokens for name, scale in load_params().scales.items()}
+    params = load_params()
+    wanted = {name: [task.budgets[name].split.max_tokens for task in params.tasks.values() if name in task.budgets]
+              for name in params.scales}  # fmt: skip
+    return {name: max(tokens, default=0) for name, tokens in wanted.items()}
 
 
 def _needs_4_bits() -> bool:

@@ -16,7 +16,7 @@ from stages.core.parts import task_names
 
 PER_RUN = ("train", "predict", "evaluate")  # stages of dvc.yaml with one instance a run: "train@audit-lora"
 PER_TASK = ("collect", "validate", "split", "compare")
-_TASK_DATA = ("raw", "valid", "quarantine", "split", "scores")
+_TASK_DATA = ("raw", "valid", "quarantine", "split", "scores", "compared")
 _KEPT_MODELS = ("nano", "pretrain")
 LOCK = Path("dvc.lock")
 

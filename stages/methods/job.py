@@ -61,8 +61,8 @@ def tune(
 
     device, tokens = prepare(params.threads, params.seed), Tokens(planned.profile)
     job = Job(
-        planned.profile, planned.method, params.train_budget(planned.task), params.seed, device, planned.state, planned.fingerprint,
-        params.precision,
+        planned.profile, planned.method, params.train_budget(planned.task), params.seed, device, planned.state,
+        planned.fingerprint, params.precision,
     )  # fmt: skip
     with alone(planned.state):
         return tuned(job, encode(train, tokens), encode(held_out, tokens))

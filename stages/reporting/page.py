@@ -15,7 +15,6 @@ from stages.reporting.tables import (
     trust_table,
 )
 
-
 _CONSTRAINED = (
     "(constrained): the decoder could write nothing but the form of the answer, on the samples counted in n. That lifts the "
     "share of readable answers by force, so such rows are compared with each other only. An answer that had to be closed at "

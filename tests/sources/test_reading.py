@@ -8,8 +8,8 @@ import pytest
 
 from stages.core.rejects import Reject
 from stages.sources.reading import Opened, read_source
-from stages.tasks.audit.lib.records import Record, finding, record
 from stages.sources.spec import Source
+from stages.tasks.audit.lib.records import Record, finding, record
 
 ENTRY = Source("here", "files", "MIT", "own", ("demo",), "none", folders=("here",))
 

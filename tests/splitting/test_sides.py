@@ -1,3 +1,4 @@
+import json
 from collections import Counter
 from pathlib import Path
 from types import SimpleNamespace
@@ -92,8 +93,8 @@ def test_families_read_in_pretraining_come_from_the_list_beside_the_weights(
     profile = Profile("tiny", "Apache-2.0", "chatml", 2048, [])
     assert pretrained_families(profile) == set()
     Path("models/tiny").mkdir(parents=True)
-    listing = '{"families": ["till"], "documents": [{"source": "installed:a@1", "path": "a/b.py"}, {"source": "npm:c@1", "path": "d.sol"}]}'
-    Path("models/tiny/pretraining.json").write_text(listing)
+    documents = [{"source": "installed:a@1", "path": "a/b.py"}, {"source": "npm:c@1", "path": "d.sol"}]
+    Path("models/tiny/pretraining.json").write_text(json.dumps({"families": ["till"], "documents": documents}))
     assert pretrained_families(profile) == {"authored/till", "packages/a/b.py"}
 
 

@@ -16,8 +16,7 @@ from stages.core.typed import FILLED
 from stages.prompting.room import Room
 from stages.tasks.audit import prompt
 from stages.tasks.audit.lib.answer import fix_json
-from stages.tasks.audit.lib.audits import audits
-from stages.tasks.audit.lib.audits import excerpts
+from stages.tasks.audit.lib.audits import audits, excerpts
 from stages.tasks.audit.lib.drafts import MAIN_KIND as MAIN_KIND
 from stages.tasks.audit.lib.drafts import Draft, Row, as_sample, drafted, misfit
 from stages.tasks.audit.lib.vocab import by_id

@@ -93,7 +93,8 @@ def _sample(record: Row, form: str, room: Room) -> Row:
     return {
         "id": sha256_text(name)[:24], "record_id": record["id"], "group": "", "kind": MAIN_KIND, "format": form, "lang": "en",
         "messages": messages, "completion": answer, "labels": json.dumps(labels, sort_keys=True, ensure_ascii=False),
-        "source": record["source"], "language": record["language"], "role": "tested" if tested(record) else "untested", "pair": "",
+        "source": record["source"], "language": record["language"], "role": "tested" if tested(record) else "untested",
+        "pair": "",
         "tokens": room.prompt_size(messages) + room.answer_size(answer), "stops": prompt.stops(record, form),
     }  # fmt: skip
 
@@ -117,6 +118,6 @@ def _mask(lexeme: str) -> str:
 
 _KEYWORDS = frozenset(
     "def class return if elif else for while in not and or is lambda try except finally raise with as import from yield del pass "
-    "break continue global nonlocal assert async await True False None print len range function var let const new this switch case "
-    "public private static void int float double char bool string select where insert update delete join group order by".split()
+    "break continue global nonlocal assert async await True False None print len range function var let const new this switch "
+    "case public private static void int float double char bool string select where insert update delete join group order by".split()
 )

@@ -4,8 +4,8 @@ import pytest
 
 from stages.core.files import sha256_text
 from stages.core.rejects import Reject
-from stages.tasks.audit.lib.records import finding, record
 from stages.tasks.audit.clean import prepare
+from stages.tasks.audit.lib.records import finding, record
 
 WEAK = (
     "contract VulnerableTill { // the bug\n  mapping(address => uint256) public held;\n\n"

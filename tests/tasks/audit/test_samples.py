@@ -11,10 +11,10 @@ from stages.core.errors import UserError
 from stages.core.typed import typed
 from stages.prompting.room import Room
 from stages.prompting.tokens import Tokens
-from stages.tasks.audit.lib.records import finding
 from stages.tasks.audit import score
 from stages.tasks.audit.lib.answer import apply_fix, parse_fix, parse_verdict
 from stages.tasks.audit.lib.audits import EXCERPT
+from stages.tasks.audit.lib.records import finding
 from stages.tasks.audit.lib.vocab import by_id
 from stages.tasks.audit.prompt import code_of
 from stages.tasks.audit.samples import Options, balanced, excerpts, keys, make, masked, stratum

@@ -11,9 +11,9 @@ from pathlib import Path, PurePosixPath
 from stages.core.errors import UserError, unknown
 from stages.core.files import read_text
 from stages.core.rejects import Reject
-from stages.tasks.audit.lib.records import Record, finding, record
 from stages.sources.spec import Source
 from stages.tasks.audit.lib.case import EXTENSIONS, Case, load_case
+from stages.tasks.audit.lib.records import Record, finding, record
 
 ROLES = ("vulnerable", "fixed", "lookalike")
 _MARKER = re.compile(r"[ \t]*(?://|#)[ \t]*!weak[ \t]+(\S+)[ \t]*$")

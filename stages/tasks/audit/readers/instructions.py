@@ -13,10 +13,10 @@ from typing import Any
 
 from stages.core.files import BadLine, sift_jsonl
 from stages.core.rejects import Reject
-from stages.tasks.audit.lib.records import Record, finding, record
 from stages.sources.spec import Source
 from stages.tasks.audit.lib.answer import apply_fix, parse_fix, parse_verdict
 from stages.tasks.audit.lib.instructions import FORMS, Code, asked, code_in, weakness_named
+from stages.tasks.audit.lib.records import Record, finding, record
 from stages.tasks.audit.readers.labels import merged
 
 _PROSE = {"code_explanation": "explanation", "best_practices": "advice"}  # kind of question -> field of a record

@@ -9,8 +9,8 @@ from pathlib import Path, PurePosixPath
 
 from stages.core.files import read_text
 from stages.core.rejects import Reject
-from stages.tasks.audit.lib.records import Record, record
 from stages.sources.spec import Source
+from stages.tasks.audit.lib.records import Record, record
 from stages.tasks.audit.readers.labels import labels, no_class
 
 # How the names of the role folders begin; upstream spells the rest in several ways.

@@ -6,8 +6,8 @@ from pathlib import Path, PurePosixPath
 
 from stages.core.files import read_text
 from stages.core.rejects import Reject
-from stages.tasks.audit.lib.records import Record, record
 from stages.sources.spec import Source
+from stages.tasks.audit.lib.records import Record, record
 
 _AUTHORED = "labelled weak, but this reader takes all as clean: use the authored layout (case.yaml, vulnerable.*, fixed.*)"
 LANGUAGES = {".sol": "solidity", ".vy": "vyper", ".rs": "rust"}

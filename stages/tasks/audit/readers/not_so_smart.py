@@ -6,8 +6,8 @@ from pathlib import Path
 
 from stages.core.files import read_text
 from stages.core.rejects import Reject
-from stages.tasks.audit.lib.records import Record, record
 from stages.sources.spec import Source
+from stages.tasks.audit.lib.records import Record, record
 from stages.tasks.audit.readers.labels import labels, project_of
 
 _TITLE = re.compile(r"^# (.+)$", re.MULTILINE)

@@ -9,8 +9,8 @@ from typing import Any
 
 from stages.core.files import read_json, read_text
 from stages.core.rejects import Reject
-from stages.tasks.audit.lib.records import Record, record
 from stages.sources.spec import Source
+from stages.tasks.audit.lib.records import Record, record
 from stages.tasks.audit.readers.labels import labels, merged, no_class, project_of
 
 TABLE = "vulnerabilities.json"

@@ -10,8 +10,8 @@ from typing import Any
 
 from stages.core.files import read_text, read_yaml
 from stages.core.rejects import Reject
-from stages.tasks.audit.lib.records import Record, finding, record
 from stages.sources.spec import Source
+from stages.tasks.audit.lib.records import Record, finding, record
 from stages.tasks.audit.lib.vocab import by_swc
 from stages.tasks.audit.readers.labels import project_of
 

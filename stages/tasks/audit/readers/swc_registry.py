@@ -9,8 +9,8 @@ from pathlib import Path, PurePosixPath
 
 from stages.core.files import read_text
 from stages.core.rejects import Reject
-from stages.tasks.audit.lib.records import Record, finding, record
 from stages.sources.spec import Source
+from stages.tasks.audit.lib.records import Record, finding, record
 from stages.tasks.audit.lib.vocab import by_swc
 
 _SECTION = re.compile(r"^#{1,2} (Title|Description|Remediation)\s*\n(.*?)(?=^#{1,2} |\Z)", re.MULTILINE | re.DOTALL)

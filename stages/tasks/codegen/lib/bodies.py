@@ -21,8 +21,8 @@ def body_digest(code: str) -> str:
     tree = parsed(code)
     if tree is None:
         return ""
-    functions = [node for node in tree.body if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)]
-    spelled = [_spelled(node) for node in functions or [tree]]
+    parts: list[ast.AST] = [node for node in tree.body if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)]
+    spelled = [_spelled(part) for part in parts or [tree]]
     return sha256_text("\n".join(spelled)) if sum(text.count("(") for text in spelled) >= LEAST else ""
 
 

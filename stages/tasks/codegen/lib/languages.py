@@ -28,8 +28,8 @@ NAMED = (  # (language, words that name it), the first that matches counts; long
 OTHER = "other"
 LANGUAGES = (*dict.fromkeys(name for name, _ in NAMED), OTHER)
 _WORKS = (
-    ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Import, ast.ImportFrom, ast.Assign, ast.AugAssign, ast.For, ast.While,
-    ast.With, ast.If, ast.Call, ast.Return,
+    ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Import, ast.ImportFrom, ast.Assign, ast.AugAssign, ast.For,
+    ast.While, ast.With, ast.If, ast.Call, ast.Return,
 )  # fmt: skip
 
 

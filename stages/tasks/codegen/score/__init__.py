@@ -58,8 +58,8 @@ NOTES = (
     "Every run answers in two prompt forms, a conversation and the bare beginning of a file, and is judged in the one in which "
     "its CodeBLEU is higher; both stand in the second table. So a form that was learnt is not taken for an ability.",
     "One sample is one task. Function bodies are compared without the signature, which the prompt gives.",
-    "An undefined part of CodeBLEU (a reference without data flow, say) is left out of its mean and counted; an empty answer is 0. "
-    "CodeBLEU depends on the versions of the grammars and is not comparable with figures published elsewhere.",
+    "An undefined part of CodeBLEU (a reference without data flow, say) is left out of its mean and counted; an empty answer is "
+    "0. CodeBLEU depends on the versions of the grammars and is not comparable with figures published elsewhere.",
     "A reference that fails its own tests is quarantined before training. References that do not run alone stay: they mostly "
     "need variables that only the question names, and their share is the ceiling for answers.",
 )

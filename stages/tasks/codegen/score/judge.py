@@ -65,7 +65,8 @@ def _outcome(sample: Mapping[str, Any], completion: Mapping[str, Any], ended: li
     return {
         **{name: sample[name] for name in _COPIED}, "sample_id": sample["id"], "text": completion["text"],
         "finish_reason": completion["finish_reason"], "tokens": completion["tokens"], "parsed": bool(written.code.strip()),
-        "right": passed if _tested(labels) else same, "fenced": written.fenced, "valid": _valid(answer.program, sample["language"]),
+        "right": passed if _tested(labels) else same, "fenced": written.fenced,
+        "valid": _valid(answer.program, sample["language"]),
         "bleu_13a": counts_13a(answer.compared, answer.reference),
         "bleu_lexed": counts_lexed(answer.compared, answer.reference, sample["language"]),
         "chrf": chrf(answer.compared, answer.reference), "codebleu": _number(told.value) if told else None,

@@ -1,5 +1,5 @@
-from stages.tasks.audit.lib.records import finding, record
 from stages.tasks.audit.lib.reasoning import NAMED, SITE, steps
+from stages.tasks.audit.lib.records import finding, record
 
 CODE = "contract Bank {\n  function a() external {\n    pay();\n  }\n  function b() external {}\n}"
 WEAK = record(code=CODE, role="vulnerable", findings=[finding("reentrancy", [3], "it pays before it books.")])

@@ -5,8 +5,8 @@ import pytest
 
 from stages.core.rejects import Reject
 from stages.sources.reading import open_source, read_source
-from stages.tasks.audit.lib.records import Record
 from stages.sources.spec import Source
+from stages.tasks.audit.lib.records import Record
 
 ReadFiles = Callable[[str, Mapping[str, str]], tuple[list[Record], list[Reject]]]
 

@@ -6,8 +6,8 @@ import pytest
 from stages.core.errors import UserError
 from stages.sources.pins import files_of
 from stages.sources.reading import open_source, read_source
-from stages.tasks.audit.lib.records import Record
 from stages.sources.spec import Source, load_sources
+from stages.tasks.audit.lib.records import Record
 from stages.tasks.audit.readers.authored import read
 
 CASE = """

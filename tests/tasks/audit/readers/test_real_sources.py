@@ -10,8 +10,8 @@ import pytest
 
 from stages.core.rejects import Reject
 from stages.sources.reading import open_source, read_source
-from stages.tasks.audit.lib.records import Record
 from stages.sources.spec import load_sources
+from stages.tasks.audit.lib.records import Record
 from stages.tasks.audit.lib.vocab import by_id
 
 MIRROR = Path(os.environ.get("SECTUNE_MIRROR") or "../shared/data")
