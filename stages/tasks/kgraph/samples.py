@@ -17,7 +17,7 @@ from stages.prompting.room import Room
 from stages.tasks.kgraph.lib.augment import copies
 from stages.tasks.kgraph.lib.drafts import MAIN_KIND as MAIN_KIND
 from stages.tasks.kgraph.lib.drafts import Draft, as_sample, drafted, windows
-from stages.tasks.kgraph.lib.passage import Passage, Row, surfaces, whole
+from stages.tasks.kgraph.lib.shown import Passage, Row, surfaces, whole
 
 Copies = Annotated[int, Field(ge=0, le=20)]  # of each passage; 0 = off
 _WORDS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|\w+")

@@ -7,7 +7,7 @@ from stages.core.files import sha256_text
 from stages.prompting.room import Room
 from stages.tasks.kgraph import prompt
 from stages.tasks.kgraph.lib.form import MOST_ENTITIES, MOST_RELATIONSHIPS, MOST_SENTENCES, compact
-from stages.tasks.kgraph.lib.passage import Passage, Row, graph, renumbered, window
+from stages.tasks.kgraph.lib.shown import Passage, Row, graph, renumbered, window
 
 MAIN_KIND, FORMAT = "graph_extraction", "compact"
 

@@ -11,7 +11,7 @@ from stages.tasks.kgraph.lib.augment.lines import emptied, reordered, surrounded
 from stages.tasks.kgraph.lib.augment.names import renamed
 from stages.tasks.kgraph.lib.augment.words import reworded
 from stages.tasks.kgraph.lib.form import MOST_SENTENCES
-from stages.tasks.kgraph.lib.passage import Passage, as_grounded
+from stages.tasks.kgraph.lib.shown import Passage, as_grounded
 
 Transform = Callable[[Passage, Random], Passage | None]
 TRANSFORMS: Mapping[str, Transform] = {

@@ -8,7 +8,7 @@ from random import Random
 
 from stages.core.files import read_yaml
 from stages.tasks.kgraph.lib.names import stands_in
-from stages.tasks.kgraph.lib.passage import Passage, surfaces
+from stages.tasks.kgraph.lib.shown import Passage, surfaces
 
 LINES = Path(__file__).with_name("lines.yaml")
 MOST_AROUND, MOST_ALONE = 2, 4  # added lines on each side; sentences of an empty passage

@@ -10,7 +10,7 @@ from random import Random
 
 from stages.tasks.kgraph.lib.augment.shapes import indicator, invented
 from stages.tasks.kgraph.lib.names import normal
-from stages.tasks.kgraph.lib.passage import Passage, Row, surfaces
+from stages.tasks.kgraph.lib.shown import Passage, Row, surfaces
 
 NAMED = frozenset({"ThreatActor", "Campaign", "Malware", "Tool", "Organization"})  # renamed word by word
 ADDRESSES = frozenset({"Domain", "IPAddress", "URL", "EmailAddress", "Hash", "Vulnerability", "File"})  # by their form

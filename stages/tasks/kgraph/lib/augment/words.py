@@ -8,7 +8,7 @@ from random import Random
 
 from stages.core.files import read_yaml
 from stages.tasks.kgraph.lib.names import spans
-from stages.tasks.kgraph.lib.passage import Passage, surfaces
+from stages.tasks.kgraph.lib.shown import Passage, surfaces
 
 WORDS = Path(__file__).with_name("words.yaml")
 SHARE = 0.7  # of the words that could be replaced
