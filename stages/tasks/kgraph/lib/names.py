@@ -61,7 +61,9 @@ def _pattern(name: str) -> re.Pattern[str] | None:
     bare = _ARTICLE.sub("", " ".join(_QUOTES.sub("", refanged(name)).split())).strip(" ,;:")
     if not bare:
         return None
-    body = "".join(_loose(sign) for sign in bare)
+    scheme = re.match(r"http(s?):", bare)
+    start = rf"h(?:tt|xx|\*\*)p{scheme[1]}\[?:\]?" if scheme else ""
+    body = start + "".join(_loose(sign) for sign in bare[scheme.end() if scheme else 0 :])
     before = f"(?<![{_ASCII_WORD}])" if re.match(f"[{_ASCII_WORD}]", bare) else ""
     after = f"(?![{_ASCII_WORD}])" if re.search(f"[{_ASCII_WORD}]$", bare) else ""
     return re.compile(before + body.removesuffix(_ANY_QUOTE) + after, re.IGNORECASE)
