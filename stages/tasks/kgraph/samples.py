@@ -106,7 +106,7 @@ def augmented(records: Sequence[Row], room: Room, options: Any, seed: int) -> li
         said |= {tuple(draft.passage.sentences) for draft in shown}
         for at, draft in enumerate((draft for draft in shown if draft.fault is None), start=1):
             for name, number, passage in copies(draft.passage, options, f"{seed}:{record['id']}:{at}"):
-                copy = drafted(record, passage, room, options, f"{draft.name}:{name}:{number}")
+                copy = drafted(record, passage, room, options, draft.part, f"{name}:{number}")
                 if copy.fault is None and tuple(passage.sentences) not in said:
                     said.add(tuple(passage.sentences))
                     found.append((name, as_sample(record, copy, room)))

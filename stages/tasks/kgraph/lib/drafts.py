@@ -19,17 +19,18 @@ class Draft(NamedTuple):
     lang: str
     messages: list[dict[str, str]]
     completion: str
-    name: str  # which part or copy of the record it is
+    part: str  # which window of the record it is: "1", or "first-last" sentence
+    copy: str  # "" for the record itself, else the augmentation and its number
     fault: tuple[str, str] | None = None
 
 
-def drafted(record: Row, passage: Passage, room: Room, options: Any, name: str) -> Draft:
-    """Question and answer about a passage; the language of the question is drawn by the record's id and `name`."""
+def drafted(record: Row, passage: Passage, room: Room, options: Any, part: str, copy: str = "") -> Draft:
+    """Question and answer about a `part` of a record or of a `copy` of it, which draw the language of the question."""
     langs = options.prompt_languages
-    lang = langs[int(sha256_text(f"{record['id']}:{name}")[:8], 16) % len(langs)]
+    lang = langs[int(sha256_text(f"{record['id']}:{copy}")[:8], 16) % len(langs)]
     shown = renumbered(passage)
     messages = prompt.messages(lang, shown.sentences, prompt.answer_guide() if options.list_vocabulary else "")
-    draft = Draft(shown, lang, messages, "", name)
+    draft = Draft(shown, lang, messages, "", part, copy)
     if fault := _over_bounds(shown):
         return draft._replace(fault=fault)
     draft = draft._replace(completion=compact(graph(shown, options.descriptions)))
@@ -60,7 +61,7 @@ def windows(record: Row, passage: Passage, room: Room, options: Any) -> list[Dra
 
 def as_sample(record: Row, draft: Draft, room: Room) -> Row:
     """The row of data/split, but for its group."""
-    name = f"{record['id']}:{MAIN_KIND}:{FORMAT}:{draft.lang}:{draft.name}"
+    name = f"{record['id']}:{MAIN_KIND}:{FORMAT}:{draft.lang}:{draft.part}:{draft.copy}"
     return {
         "id": sha256_text(name)[:24], "record_id": record["id"], "group": "", "kind": MAIN_KIND, "format": FORMAT,
         "lang": draft.lang, "messages": draft.messages, "completion": draft.completion,

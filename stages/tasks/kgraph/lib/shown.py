@@ -61,14 +61,14 @@ def window(passage: Passage, first: int, last: int) -> Passage:
 def renumbered(passage: Passage) -> Passage:
     """Entities in the order of their first mention with ids e1, e2 …; relationships in the order of their evidence."""
     text = passage.text
-    order = sorted(passage.entities, key=lambda item: (_first(item, text), item["name"]))
+    order = sorted(passage.entities, key=lambda item: _first(item, text))
     ids = {item["id"]: f"e{number}" for number, item in enumerate(order, start=1)}
     at = {name: number for number, name in enumerate(ids.values())}
     links = [
         {**link, "source": ids[link["source"]], "target": ids[link["target"]], "evidence": sorted(set(link["evidence"]))}
         for link in passage.relationships
     ]
-    links.sort(key=lambda link: (link["evidence"][:1], at[link["source"]], at[link["target"]], link["type"]))
+    links.sort(key=lambda link: (link["evidence"], at[link["source"]], at[link["target"]], link["type"]))
     return passage._replace(entities=[{**item, "id": ids[item["id"]]} for item in order], relationships=links)
 
 
