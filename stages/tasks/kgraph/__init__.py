@@ -1,0 +1,1 @@
+"""The kgraph task: threat reports in, graphs of entities and relations out."""
