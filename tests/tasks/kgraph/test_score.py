@@ -67,14 +67,15 @@ TANGLED = [  # duplicates, wrong labels, mentions for names, names nobody expect
     {"labels": [label], "id": f"e{at}", "name": name, "description": ""}
     for at, (label, name) in enumerate(
         [("ThreatActor", "Slate Heron"), ("Malware", "CraneLoader"), ("Malware", "CraneLoader"), ("ThreatActor", "the group"),
-         ("Tool", "Crane Loader"), ("Domain", "crane[.]example"), ("Organization", "researchers")], start=1)
+         ("Tool", "Crane Loader"), ("Domain", "crane[.]example"), ("Organization", "researchers"), ("ThreatActor", "Slate")],
+        start=1)
 ]  # fmt: skip
 
 
 @pytest.mark.parametrize("seed", range(25))
 def test_ids_and_orders_move_no_score(asked: dict[str, Row], seed: int) -> None:
     draw = Random(seed)
-    ends = [draw.sample(range(1, 8), 2) for _ in range(8)]
+    ends = [draw.sample(range(1, 9), 2) for _ in range(8)]
     links = [{"type": draw.choice(["uses", "exploits", "related-to"]), "source": f"e{one}", "target": f"e{other}",
               "confidence": draw.choice([0.5, 0.9]), "evidence": [draw.randint(1, 6)]} for one, other in ends]  # fmt: skip
     said = {"entities": TANGLED, "relationships": links}
@@ -162,6 +163,23 @@ def test_a_thing_claimed_twice_is_one_hit_and_one_false_claim(asked: dict[str, R
     assert (len(row["labels_hit"]), len(row["labels_claimed"]), len(row["types_hit"])) == (4, 5, 3)
 
 
+def test_of_two_claims_of_a_name_the_one_with_the_right_label_is_the_hit(asked: dict[str, Row]) -> None:
+    text = changed(gold(HERON), entities=lambda rows: [*rows, {**rows[0], "id": "e5", "labels": ["Malware"]}])
+    assert judged(asked["heron"], text)["labels_hit"].count("ThreatActor") == 1
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_which_of_two_equal_claims_is_which_goes_by_what_they_are_linked_to(tokens: Tokens, seed: int) -> None:
+    both = [entity(1, "ThreatActor", "Slate Heron", "the group"), entity(2, "ThreatActor", "Grey Lynx", "the group")]
+    rest = [entity(3, "Malware", "CraneLoader"), entity(4, "Sector", "banks")]
+    of = record("Slate Heron and Grey Lynx: the group used CraneLoader, the group hit banks.", [*both, *rest],
+                [link("uses", 1, 3, 1), link("targets", 2, 4, 1)])  # fmt: skip
+    said = json.loads(compact(gold(of)))
+    said["entities"] = [{**item, "name": "the group"} if item["id"] in ("e1", "e2") else item for item in said["entities"]]
+    hits = [judged(sample(of, tokens), json.dumps(each))["types_hit"] for each in (said, shuffled(said, Random(seed)))]
+    assert hits[0] == hits[1]
+
+
 def test_direction_and_type_are_told_apart(asked: dict[str, Row]) -> None:
     turned = changed(gold(HERON), relationships=lambda rows: [{**rows[0], "source": "e2", "target": "e1"}, *rows[1:]])
     retyped = changed(gold(HERON), relationships=lambda rows: [{**rows[0], "type": "targets"}, *rows[1:]])
@@ -182,7 +200,7 @@ def test_broken_references_are_counted_and_earn_nothing(asked: dict[str, Row]) -
     said = gold(HERON)
     extra = [{**json.loads(compact(said))["relationships"][0], **ends} for ends in (
         {"target": "e9"}, {"target": "e1"}, {})]  # fmt: skip
-    text = changed(said, lambda rows: [*rows, {**rows[3], "name": "Ngo"}], lambda rows: [*rows, *extra])
+    text = changed(said, lambda rows: [*rows, {**rows[3], "name": "Abo"}], lambda rows: [*rows, *extra])
     row = judged(asked["heron"], text)
     assert (row["dangling"], row["self_loops"], row["duplicate_triples"], row["duplicate_ids"]) == (1, 1, 1, 1)
     assert len(row["types_hit"]) == 2, "e4 is given twice, so the edge to it says nothing"
