@@ -1,4 +1,7 @@
-"""Licences that sources may have, by SPDX id (spdx.org/licenses), and what each allows us to pass on."""
+"""Licences that sources may have, by SPDX id (spdx.org/licenses), and what each allows us to pass on.
+
+Terms without an id of their own are called LicenseRef-…, as SPDX has it.
+"""
 
 from stages.core.errors import UserError, unknown
 
@@ -15,6 +18,9 @@ SHIPPABLE = {
     "CC-BY-NC-SA-4.0": False,
     "CC0-1.0": True,
     "ISC": True,
+    # MITRE's terms of use of ATT&CK: royalty-free for research, development and commerce, but every copy has to carry
+    # the copyright line and the terms whole. Records and samples do not carry them, so they stay on one's own machine.
+    "LicenseRef-MITRE-ATTACK": False,
     "MIT": True,
     "Unlicense": True,
 }

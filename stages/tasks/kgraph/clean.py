@@ -8,7 +8,7 @@ from typing import Any
 
 from stages.core.rejects import Reject
 from stages.tasks.kgraph.lib import form, names
-from stages.tasks.kgraph.lib.passage import one_paragraph
+from stages.tasks.kgraph.lib.build import one_paragraph
 
 Row = dict[str, Any]
 

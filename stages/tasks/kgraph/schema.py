@@ -52,7 +52,7 @@ def model() -> Any:
         path: Series[str] = pa.Field(str_length={"min_value": 1})  # relative to the source's root
         licence: Series[str] = pa.Field(str_length={"min_value": 1})  # SPDX id
         language: Series[str] = pa.Field(isin=LANGUAGES)
-        kind: Series[str] = pa.Field(isin=("passage",))
+        kind: Series[str] = pa.Field(eq="passage")
         family: Series[str] = pa.Field(str_length={"min_value": 1})
         text: Series[str] = pa.Field(str_length={"min_value": 1, "max_value": LONGEST})
         entities: Series[object]  # list of {id, labels, name, description, mentions}

@@ -17,7 +17,7 @@ from stages.core.typed import FILLED, STRICT, Several, Text, typed
 from stages.sources.records import Record, record
 from stages.sources.spec import Source
 from stages.tasks.kgraph.lib import form, sentences
-from stages.tasks.kgraph.lib.passage import Link, Thing, built, one_paragraph, too_large
+from stages.tasks.kgraph.lib.build import Link, Thing, built, one_paragraph, too_large
 from stages.tasks.kgraph.lib.vocab import label_names, relation_names
 from stages.tasks.kgraph.schema import DEFAULTS, LANGUAGES
 

@@ -4,7 +4,7 @@ What cannot be kept is handed back with its reason, so that each reader can coun
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -75,16 +75,18 @@ def language_of(text: str) -> str:
     return "zh" if HAN.search(text) else "en"
 
 
-def built(text: str, things: dict[str, Thing], links: Sequence[Link]) -> Built:
+def built(text: str, things: Mapping[str, Thing], links: Sequence[Link]) -> Built:
     """The graph of a passage. Entities that the text does not name, and links to them, are left out."""
     text = one_paragraph(text)
     result = Built({"text": text})
     placed, keys = _placed(text, things, result)
     ordered = sorted(placed, key=lambda key: (placed[key].spans[0], placed[key].thing.labels, key))
     ids = {key: f"e{number}" for number, key in enumerate(ordered, start=1)}
-    kept = _links(text, placed, {key: ids[found] for key, found in keys.items()}, ids, links, result)
     result.fields["entities"] = [_entity(ids[key], placed[key].thing) for key in ordered]
-    result.fields["relationships"] = kept
+    cuts = sentences.spans(text)
+    places = {ids[key]: _sentences_of(item.spans, cuts) for key, item in placed.items()}
+    ends = {key: ids[found] for key, found in keys.items()}
+    result.fields["relationships"] = _joined(links, places, ends, things, result)
     return result
 
 
@@ -99,20 +101,21 @@ def too_large(fields: dict[str, Any]) -> str:
     return ""
 
 
-def _placed(text: str, things: dict[str, Thing], result: Built) -> tuple[dict[str, _Placed], dict[str, str]]:
+def _placed(text: str, things: Mapping[str, Thing], result: Built) -> tuple[dict[str, _Placed], dict[str, str]]:
     """Entities that the text names, and {key: key of the entity it was merged into}."""
     placed: dict[str, _Placed] = {}
     keys: dict[str, str] = {}
     same: dict[tuple[str, str], str] = {}
     for key, thing in things.items():
-        own = names.spans(thing.name, text)
+        own = next(filter(None, (names.spans(name, text) for name in (thing.name, *thing.mentions))), [])
         if not own or len(thing.name) > form.LONGEST_NAME:
             rule = f"name has more than {form.LONGEST_NAME} characters" if own else "name is not in the text"
             result.dropped.append(Dropped("entities", thing.name, rule))
             continue
-        name = thing.name if thing.name in text else text[slice(*own[0])]
-        mentions = tuple(mention for mention in thing.mentions if names.spans(mention, text))
-        spans = sorted({*own, *(span for mention in mentions for span in names.spans(mention, text))})
+        name = _spelled(thing.name, own, text)
+        others = {mention: names.spans(mention, text) for mention in (thing.name, *thing.mentions)}
+        mentions = tuple(_spelled(mention, found, text) for mention, found in others.items() if found)
+        spans = sorted({*own, *(span for found in others.values() for span in found)})
         thing = Thing(name, thing.labels, thing.description, mentions)
         first = same.setdefault((names.normal(name), thing.labels[0]), key)
         keys[key] = first
@@ -125,10 +128,15 @@ def _placed(text: str, things: dict[str, Thing], result: Built) -> tuple[dict[st
     return placed, keys
 
 
-def _links(
-    text: str, placed: dict[str, _Placed], ends: dict[str, str], ids: dict[str, str], links: Sequence[Link], result: Built
+def _spelled(name: str, spans: Sequence[tuple[int, int]], text: str) -> str:
+    """The name as the text writes it, where it stands first if not exactly so."""
+    return name if name in text else text[slice(*spans[0])]
+
+
+def _joined(
+    links: Sequence[Link], places: Mapping[str, list[int]], ends: Mapping[str, str], things: Mapping[str, Thing], result: Built
 ) -> list[dict[str, Any]]:
-    places = {ids[key]: _sentences_of(item.spans, sentences.spans(text)) for key, item in placed.items()}
+    """The relationships between kept entities, by their first sentence; `ends` gives the id of a key."""
     found: dict[tuple[str, str, str], dict[str, Any]] = {}
     for link in links:
         source, target = ends.get(link.source), ends.get(link.target)
@@ -140,7 +148,8 @@ def _links(
         elif (link.type, source, target) in found:
             rule = "same triple as another relationship: merged"
         if rule:
-            result.dropped.append(Dropped("relationships", f"{link.source} {link.verb or link.type} {link.target}", rule))
+            shown = " | ".join([_called(link.source, things), link.verb or link.type, _called(link.target, things)])
+            result.dropped.append(Dropped("relationships", shown, rule))
         if source is None or target is None or source == target:
             continue
         evidence = list(link.evidence) or evidence_of(places[source], places[target])
@@ -161,6 +170,10 @@ def evidence_of(source: Sequence[int], target: Sequence[int]) -> list[int]:
         return both[:1]
     pairs = [(abs(one - other), one, other) for one in source for other in target]
     return sorted(min(pairs)[1:])
+
+
+def _called(key: str, things: Mapping[str, Thing]) -> str:
+    return things[key].name if key in things else key
 
 
 def _sentences_of(spans: Sequence[tuple[int, int]], cuts: Sequence[tuple[int, int]]) -> list[int]:

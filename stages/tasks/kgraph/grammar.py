@@ -1,0 +1,115 @@
+"""What holds a decoder to the compact form: Lark grammars for llguidance, in two passes.
+
+First the entities, with ids e1, e2 … in order. Then, with duplicates merged and the rest numbered anew, the
+relationships, whose endpoints can only be ids that are there and whose evidence only sentences of the passage.
+Separators, key order and decimals are those of `form.compact`, so the grammar never fights what training taught.
+"""
+
+import json
+import re
+from collections.abc import Iterable, Mapping
+from functools import cache, lru_cache
+from typing import Any
+
+from stages.tasks.kgraph.lib import form, names
+from stages.tasks.kgraph.lib.vocab import label_names, relation_names
+
+_SIGN = r'([^"\\\x00-\x1f]|\\["\\])'  # one character as `form.compact` writes it: only quotes and backslashes are escaped
+_FIRST_SIGN = r'([^"\\\x00-\x20\s]|\\["\\])'  # a name does not begin with white space
+_NUMBERED = re.compile(r"^\[(\d+)\] ", re.MULTILINE)
+_TAIL = "[]}"  # what makes the first pass a whole answer
+
+
+def first(sample: Mapping[str, Any]) -> str:
+    """The grammar of `{"entities":[…],"relationships":`; the same for every sample."""
+    return _entities()
+
+
+def then(sample: Mapping[str, Any], text: str) -> tuple[str, str] | None:
+    """(entities merged and numbered anew, the grammar of what follows), or None when the first pass is not whole."""
+    graph = form.parse(text + _TAIL)
+    if graph is None:
+        return None
+    merged = form.Graph(entities=_merged(graph.entities), relationships=[])
+    return form.compact(merged).removesuffix(_TAIL), _relationships(len(merged.entities), _sentences(sample))
+
+
+def _merged(entities: Iterable[form.Entity]) -> list[form.Entity]:
+    """One entity for each normalised name and first label, in order, ids e1, e2 …; the first description stands."""
+    kept: dict[tuple[str, str], form.Entity] = {}
+    for entity in entities:
+        old = kept.setdefault((names.normal(entity.name), entity.labels[0]), entity)
+        if not old.description:
+            kept[names.normal(entity.name), entity.labels[0]] = old.model_copy(update={"description": entity.description})
+    return [entity.model_copy(update={"id": f"e{number}"}) for number, entity in enumerate(kept.values(), start=1)]
+
+
+def _sentences(sample: Mapping[str, Any]) -> int:
+    """How many sentences the prompt numbers, at most as many as evidence may name."""
+    found = [int(number) for number in _NUMBERED.findall(sample["messages"][-1]["content"])]
+    return min(max(found, default=1), form.MOST_SENTENCES)
+
+
+@cache
+def _entities() -> str:
+    most = form.MOST_ENTITIES
+    chain = [
+        f"more{n}: tail | {_text(',')} item{n} more{n + 1}" if n < most else f"more{n}: tail | {_text(',')} item{n} tail"
+        for n in range(2, most + 1)
+    ]
+    items = [f"item{n}: head {_text(f'e{n}')} body" for n in range(1, most + 1)]
+    label = _text('"') + " LABEL " + _text('"')
+    return "\n".join(
+        [
+            f"start: {_text(_opening('entities'))} (tail | item1 more2)",
+            f"tail: {_text('],' + _key('relationships'))}",
+            *chain,
+            *items,
+            f"head: {_text('{' + _key('labels') + '[')} {label} ({_text(',')} {label}){{0,{form.MOST_LABELS - 1}}}"
+            f" {_text('],' + _key('id') + chr(34))}",
+            f"body: {_text(chr(34) + ',' + _key('name') + chr(34))} NAME {_text(chr(34) + ',' + _key('description') + chr(34))}"
+            f" (DESCRIPTION)? {_text(chr(34) + '}')}",
+            f"LABEL: {_either(label_names())}",
+            f"NAME: /{_FIRST_SIGN}{_SIGN}{{0,{form.LONGEST_NAME - 1}}}/",
+            f"DESCRIPTION: /{_SIGN}{{1,{form.LONGEST_DESCRIPTION}}}/",
+        ]
+    )
+
+
+@lru_cache(maxsize=64)
+def _relationships(entities: int, sentences: int) -> str:
+    if entities < 2:
+        return f"start: {_text(_TAIL)}"
+    ids = [f"e{number}" for number in range(1, entities + 1)]
+    ends = [_text(f'{one}",' + _key("target") + '"') + f" NOT{number}" for number, one in enumerate(ids, start=1)]
+    others = [f"NOT{n}: {_either(other for other in ids if other != one)}" for n, one in enumerate(ids, start=1)]
+    return "\n".join(
+        [
+            f"start: {_text('[')} (link ({_text(',')} link){{0,{form.MOST_RELATIONSHIPS - 1}}})? {_text(']}')}",
+            f"link: {_text('{' + _key('type') + chr(34))} TYPE {_text(chr(34) + ',' + _key('source') + chr(34))} ends"
+            f" {_text(chr(34) + ',' + _key('confidence'))} LEVEL {_text(',' + _key('evidence') + '[')}"
+            f" SENTENCE ({_text(',')} SENTENCE){{0,{form.MOST_EVIDENCE - 1}}} {_text(']}')}",
+            f"ends: {' | '.join(ends)}",
+            f"TYPE: {_either(relation_names())}",
+            f"LEVEL: {_either(f'{level:.2f}' for level in form.LEVELS)}",
+            f"SENTENCE: {_either(str(number) for number in range(1, sentences + 1))}",
+            *others,
+        ]
+    )
+
+
+def _opening(key: str) -> str:
+    return "{" + _key(key) + "["
+
+
+def _key(name: str) -> str:
+    return f'"{name}":'
+
+
+def _text(literal: str) -> str:
+    """A literal of the grammar; Lark writes them as JSON does."""
+    return json.dumps(literal)
+
+
+def _either(literals: Iterable[str]) -> str:
+    return " | ".join(map(_text, literals))
