@@ -291,4 +291,4 @@ def test_tables_name_only_metrics_there_are(asked: dict[str, Row]) -> None:
 def test_an_example_shows_the_passage_and_the_remark_counts_the_test_set(asked: dict[str, Row]) -> None:
     rows = [judged(of) for of in asked.values()]
     assert len(rows) == len(ALL) and score.excerpt(asked["heron"], rows[0]).startswith("[1] Slate Heron sends")
-    assert "5 samples of 5 passages with 12 entities and 6 relationships; 1 samples have" in score.remarks(rows)[0]
+    assert "5 samples of 5 passages with 12 entities and 6 relationships; 1 of the samples hold nothing" in score.remarks(rows)[0]
