@@ -1,10 +1,13 @@
 """Passages small enough to judge by eye, their samples and answers, for the tests of samples, scores and baselines."""
 
+import json
 from typing import Any
 
 from stages.core.files import sha256_text
+from stages.metrics.metric import Metric
 from stages.prompting.room import Room
 from stages.prompting.tokens import Tokens
+from stages.tasks.kgraph import score
 from stages.tasks.kgraph.lib.form import Graph, compact, graph_of
 from stages.tasks.kgraph.samples import Options, make
 
@@ -79,3 +82,23 @@ def answered(asked: Row, answer: str | Graph | None = None, **changes: Any) -> R
     """A completion; without an answer it is the expected one."""
     text = asked["completion"] if answer is None else answer if isinstance(answer, str) else compact(answer)
     return {"sample_id": asked["id"], "text": text, "finish_reason": "stop", "tokens": len(text) // 4, "draws": []} | changes
+
+
+def judged(of: Row, answer: str | Graph | None = None, **changes: Any) -> Row:
+    return next(score.outcomes([(of, answered(of, answer, **changes))]))
+
+
+def values(*rows: Row, part: str = "") -> dict[str, Metric]:
+    return {metric.name: metric for metric in score.metrics(rows) if metric.part == part}
+
+
+def value(name: str, *rows: Row) -> float:
+    return values(*rows)[name].value
+
+
+def changed(graph: Graph, entities: Any = None, relationships: Any = None) -> str:
+    """The answer with rows changed by hand; a value of the form or not."""
+    said = json.loads(compact(graph))
+    said["entities"] = said["entities"] if entities is None else entities(said["entities"])
+    said["relationships"] = said["relationships"] if relationships is None else relationships(said["relationships"])
+    return json.dumps(said, ensure_ascii=False)

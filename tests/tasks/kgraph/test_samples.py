@@ -126,6 +126,13 @@ def test_copies_are_counted_by_the_switch_that_made_them_and_have_ids_of_their_o
     assert made == augmented([HERON], wide(tokens), asked, seed=7) != augmented([HERON], wide(tokens), asked, seed=8)
 
 
+def test_no_copy_is_made_twice(tokens: Tokens) -> None:
+    made = [
+        tuple(sentences_of(s["messages"])) for _, s in augmented([QUIET, ZH], wide(tokens), options(augment_empty=20), seed=7)
+    ]
+    assert 20 < len(made) == len(set(made)) < 40
+
+
 def test_without_switches_there_are_no_copies(tokens: Tokens) -> None:
     assert augmented(ALL, wide(tokens), OPTIONS, seed=7) == []
 

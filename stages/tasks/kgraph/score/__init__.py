@@ -107,5 +107,5 @@ def remarks(outcomes: Sequence[Mapping[str, Any]]) -> list[str]:
     passages = len({o["record_id"] for o in outcomes})
     return [
         f"test set: {len(outcomes)} samples of {passages} passages with {entities} entities and {edges} relationships; "
-        f"{roles.count('empty')} samples have nothing to extract, {roles.count('no-relation')} entities but no relationship."
+        f"{roles.count('empty')} of the samples hold nothing to extract and {roles.count('no-relation')} only entities."
     ]

@@ -118,6 +118,24 @@ def test_a_copy_that_lost_a_name_is_not_grounded() -> None:
     assert not as_grounded(whole(HERON), whole(HERON)._replace(sentences=whole(HERON).sentences[::-1]))
 
 
+def test_an_acronym_of_a_name_follows_it_wherever_it_stands() -> None:
+    short = record("Heron Task Force (HTF) hit banks. HTF left.", [entity(1, "ThreatActor", "Heron Task Force (HTF)")], [])
+    for made in each(renamed, short):
+        assert made.sentences[1] == made.entities[0]["name"].partition("(")[2].rstrip(")") + " left." != "HTF left."
+
+
+def test_names_that_differ_in_a_digit_stay_two_names() -> None:
+    two = record("APT1 met APT2.", [entity(1, "ThreatActor", "APT1"), entity(2, "ThreatActor", "APT2")], [])
+    made = [made for seed in range(60) if (made := renamed(whole(two), Random(seed)))]
+    assert 30 < len(made) < 60 and all(len({item["name"] for item in copy.entities}) == 2 for copy in made)
+
+
+def test_a_copy_that_would_lose_its_name_is_dropped() -> None:
+    inside = record("Herons were seen.", [entity(1, "ThreatActor", "Heron")], [])
+    assert renamed(whole(inside), Random(1)) is not None
+    assert copies(whole(inside), options(augment_names=5), "key") == []
+
+
 def test_ids_follow_the_first_mention_after_a_change_of_order() -> None:
     made = [renumbered(copy) for copy in each(reordered, PLAIN)]
     assert [(item["id"], item["name"]) for item in made[0].entities] == [("e1", "AtlasMail"), ("e2", "Fjord Ferries")]

@@ -15,6 +15,7 @@ from stages.tasks.kgraph.lib.shown import Passage, Row, surfaces
 NAMED = frozenset({"ThreatActor", "Campaign", "Malware", "Tool", "Organization"})  # renamed word by word
 ADDRESSES = frozenset({"Domain", "IPAddress", "URL", "EmailAddress", "Hash", "Vulnerability", "File"})  # by their form
 _OWN_SCRIPT = frozenset({"ThreatActor", "Campaign", "Malware"})  # Chinese and Korean names of others are mostly plain words
+_ACRONYM = re.compile(r"[A-Z]{3,}")  # stands for its name elsewhere too, noted as a mention or not
 _CHUNK = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+|[\u3400-\u9fff]+|[가-힣]+")
 
 
@@ -34,6 +35,7 @@ def renamed(passage: Passage, draw: Random) -> Passage | None:
             chunks |= {chunk: invented(chunk, salt) for chunk in own}
     known = {surface for item in passage.entities for surface in surfaces(item)}
     swaps = {surface: fixed.get(surface) or _by_chunk(surface, chunks) for surface in sorted(known)}
+    swaps = {chunk: new for chunk, new in chunks.items() if _ACRONYM.fullmatch(chunk)} | swaps
     if all(old == new for old, new in swaps.items()) or _merges(swaps):
         return None
     return _swapped(passage, swaps)

@@ -15,6 +15,7 @@ KEPT = frozenset(  # words that say what a named thing is, or belong to its gram
     "door scan scanner dump kit tool agent panel proxy tunnel bank hospital clinic university school college ministry agency "
     "office company labs lab laboratory security cyber corp inc ltd llc gmbh networks network systems health energy power water "
     "logistics transport airlines insurance software technologies telecom media national central city council authority "
+    "threat analysis intelligence research response center centre department international cloud digital data service services "
     "cert apt unc ta fin dev storm".split()
 )
 _KEPT_OTHERS = re.compile(
