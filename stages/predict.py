@@ -26,9 +26,10 @@ def main(argv: Sequence[str] | None = None) -> None:
 
     die_with_parent()
     params = load_params()
-    run_settings, budget = params.run(name), params.budget
+    run_settings = params.run(name)
+    budget, sizes = params.budget(run_settings.task), params.sizes.predict
     test = Path("data/split") / run_settings.task / "test.parquet"
-    limits = {"batch": budget.predict.batch_size, "answer": budget.split.answer_tokens, "threads": params.threads}
+    limits = {"batch": sizes.batch_size, "answer": budget.split.answer_tokens, "threads": params.threads}
     inputs = digests([test, Path("models") / name, Path("models") / params.model])
     made_by = {"code": code("engines", "methods", "prompting"), "libraries": versions(LIBRARIES)}
     state = state_root() / "predict" / fingerprint({"inputs": inputs, "limits": limits} | made_by)

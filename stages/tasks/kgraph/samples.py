@@ -11,8 +11,9 @@ from typing import Annotated, Any, Literal
 from pydantic import Field
 
 from stages.core.errors import UserError
+from stages.core.params import TaskOptions
 from stages.core.rejects import Reject
-from stages.core.typed import FILLED, Settings
+from stages.core.typed import FILLED
 from stages.prompting.room import Room
 from stages.tasks.kgraph.lib.augment import copies
 from stages.tasks.kgraph.lib.drafts import MAIN_KIND as MAIN_KIND
@@ -23,11 +24,10 @@ Copies = Annotated[int, Field(ge=0, le=20)]  # of each passage; 0 = off
 _WORDS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|\w+")
 
 
-class Options(Settings):
+class Options(TaskOptions):
     """The task's own keys under `split`."""
 
     prompt_languages: Annotated[list[Literal["en", "zh", "ko"]], FILLED]  # the question's; drawn for each sample
-    over_length: Literal["reject", "error"]  # what fits in no window: counted, or the stage fails
     list_vocabulary: bool  # prompts carry the form and the closed lists
     descriptions: bool  # entities are described; false writes "", which small models learn more easily
     empty_share: Annotated[float, Field(ge=0.0, lt=1.0)]  # of training samples, at most, with nothing to extract

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from stages.metrics.bleu import SIGNATURE_13A
+from stages.metrics.bleu import signature_13a
 from stages.tasks.codegen.score.judge import PARTS, judged
 from stages.tasks.codegen.score.metrics import DRAWN, best_form
 from stages.tasks.codegen.score.metrics import metrics as metrics
@@ -50,7 +50,7 @@ MEANING = {
     "pass_at_1": "share of tasks with tests whose greedy answer passes them all",
     "run_rate": "share of Python answers that run to their end by themselves; the references' share is below",
     "syntax_rate": "share of Python answers that parse",
-    "bleu": f"corpus BLEU as it is published ({SIGNATURE_13A}), blind to indentation",
+    "bleu": f"corpus BLEU as it is published ({signature_13a}), blind to indentation",
     "bleu_lexed": "corpus BLEU over the lexemes of the language, indentation included",
     "chrf": "mean character n-gram F-score",
 }
