@@ -16,7 +16,7 @@ from tests.project import ROOT
 from tests.tasks.kgraph.written import records
 
 SHIPPED = ROOT / "data/sources/kgraph"
-JOINT = '"relationships":'
+JOINT, TAIL = '"relationships', '":[]}'
 
 
 @cache
@@ -95,7 +95,7 @@ def test_the_gold_answers_of_all_shipped_passages_pass() -> None:
 
 def test_a_model_of_random_tokens_writes_only_entities_that_can_be_read() -> None:
     starts = [start for seed in range(40) if (start := walk(grammar.first(sample(3)), seed, 400))]
-    graphs = [form.parse(start + "[]}") for start in starts]
+    graphs = [form.parse(start + TAIL) for start in starts]
     assert sum(bool(graph and graph.entities) for graph in graphs) >= 10
     assert [start for start, graph in zip(starts, graphs, strict=True) if graph is None] == []
 
@@ -109,11 +109,19 @@ def test_a_model_of_random_tokens_writes_no_dangling_id_and_no_loop() -> None:
     assert not any(broken)
 
 
+def test_both_halves_of_an_answer_have_the_tokens_of_the_whole(tmp_path: Path) -> None:
+    for row in records(tmp_path):
+        answer = form.compact(form.graph_of(row))
+        start, joint, rest = answer.partition(JOINT)
+        halves = [tokenizer().tokenize_str(half) for half in (start + joint, rest)]
+        assert halves[0] + halves[1] == tokenizer().tokenize_str(answer)
+
+
 @pytest.mark.parametrize("name", ['C:\\Temp\\"up".dll', "HKLM\\Software\\Run", "灰鹭", "로더", "naïve – “x”", "a/b{c}[d]", "🐦"])
 def test_a_name_of_any_signs_can_be_written(name: str) -> None:
     graph = form.valid({"entities": [{"labels": ["File"], "id": "e1", "name": name, "description": name}], "relationships": []})
     assert graph is not None
-    assert accepts(grammar.first(sample(1)), form.compact(graph).removesuffix("[]}"))
+    assert accepts(grammar.first(sample(1)), form.compact(graph).removesuffix(TAIL))
 
 
 def entities(*named: tuple[str, str, str]) -> str:
@@ -136,7 +144,7 @@ def test_duplicates_of_the_first_pass_are_merged_and_the_rest_numbered_anew() ->
 def test_with_fewer_than_two_entities_there_can_be_no_relationship(named: tuple[tuple[str, str, str], ...]) -> None:
     then = grammar.then(sample(1), entities(*named))
     assert then is not None
-    assert walk(then[1], 0, 10) == "[]}"
+    assert walk(then[1], 0, 10) == TAIL
 
 
 @pytest.mark.parametrize("text", ["", '{"entities":[{"labels":["Malware"],"id":"e1","name":"Cr', "no graph"])
@@ -146,7 +154,7 @@ def test_a_first_pass_that_was_cut_ends_the_answer(text: str) -> None:
 
 def test_evidence_can_only_name_sentences_of_the_passage() -> None:
     then = grammar.then(sample(2), entities(("Malware", "a", ""), ("Malware", "b", "")))
-    link = '[{"type":"uses","source":"e1","target":"e2","confidence":0.90,"evidence":[%s]}]}'
+    link = '":[{"type":"uses","source":"e1","target":"e2","confidence":0.90,"evidence":[%s]}]}'
     assert then is not None
     assert [accepts(then[1], link % said) for said in ("1", "1,2", "3", "0", "")] == [True, True, False, False, False]
 
