@@ -33,6 +33,10 @@ def test_every_phrase_maps_to_the_type_it_stands_under() -> None:
     assert [(verb, name, relation_of(verb)) for verb, name in said if relation_of(verb)[0] != name] == []
 
 
+def test_every_type_is_mapped_to_itself_by_its_own_name() -> None:
+    assert [name for name in relation_names() if (*relation_of(name), turned(name)) != (name, "exact", False)] == []
+
+
 @pytest.mark.parametrize(
     ("text", "type", "how", "is_turned"),
     [
