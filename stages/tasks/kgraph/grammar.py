@@ -1,8 +1,10 @@
 """What holds a decoder to the compact form: Lark grammars for llguidance, in two passes.
 
-First the entities, with ids e1, e2 … in order. Then, with duplicates merged and the rest numbered anew, the
-relationships, whose endpoints can only be ids that are there and whose evidence only sentences of the passage.
-Separators, key order and decimals are those of `form.compact`, so the grammar never fights what training taught.
+First the entities, with ids e1, e2 … in order, up to `"relationships`. Then, with duplicates merged and the rest
+numbered anew, the relationships, whose endpoints can only be ids that are there and whose evidence only sentences of the
+passage.
+Separators, key order and decimals are those of `form.compact`, so the grammar never fights what training taught. The
+passes meet between a word and signs, where tokenizers part texts anyway: both halves have the tokens of the whole.
 """
 
 import json
@@ -17,11 +19,11 @@ from stages.tasks.kgraph.lib.vocab import label_names, relation_names
 _SIGN = r'([^"\\\x00-\x1f]|\\["\\])'  # one character as `form.compact` writes it: only quotes and backslashes are escaped
 _FIRST_SIGN = r'([^"\\\x00-\x20\s]|\\["\\])'  # a name does not begin with white space
 _NUMBERED = re.compile(r"^\[(\d+)\] ", re.MULTILINE)
-_TAIL = "[]}"  # what makes the first pass a whole answer
+_TAIL = '":[]}'  # what makes the first pass a whole answer
 
 
 def first(sample: Mapping[str, Any]) -> str:
-    """The grammar of `{"entities":[…],"relationships":`; the same for every sample."""
+    """The grammar of `{"entities":[…],"relationships`; the same for every sample."""
     return _entities()
 
 
@@ -52,23 +54,18 @@ def _sentences(sample: Mapping[str, Any]) -> int:
 
 @cache
 def _entities() -> str:
+    """Ids are not left to the model: the n-th entity is e<n>."""
     most = form.MOST_ENTITIES
-    chain = [
-        f"more{n}: tail | {_text(',')} item{n} more{n + 1}" if n < most else f"more{n}: tail | {_text(',')} item{n} tail"
-        for n in range(2, most + 1)
-    ]
-    items = [f"item{n}: head {_text(f'e{n}')} body" for n in range(1, most + 1)]
-    label = _text('"') + " LABEL " + _text('"')
     return "\n".join(
         [
-            f"start: {_text(_opening('entities'))} (tail | item1 more2)",
-            f"tail: {_text('],' + _key('relationships'))}",
-            *chain,
-            *items,
-            f"head: {_text('{' + _key('labels') + '[')} {label} ({_text(',')} {label}){{0,{form.MOST_LABELS - 1}}}"
-            f" {_text('],' + _key('id') + chr(34))}",
-            f"body: {_text(chr(34) + ',' + _key('name') + chr(34))} NAME {_text(chr(34) + ',' + _key('description') + chr(34))}"
-            f" (DESCRIPTION)? {_text(chr(34) + '}')}",
+            r'start: "{\"entities\":[" (tail | item1 more2)',
+            r'tail: "],\"relationships"',
+            *(f'more{n}: tail | "," item{n} more{n + 1}' for n in range(2, most)),
+            f'more{most}: tail | "," item{most} tail',
+            *(f'item{n}: head "e{n}" body' for n in range(1, most + 1)),
+            rf'head: "{{\"labels\":[" label ("," label){{0,{form.MOST_LABELS - 1}}} "],\"id\":\""',
+            r'label: "\"" LABEL "\""',
+            r'body: "\",\"name\":\"" NAME "\",\"description\":\"" DESCRIPTION? "\"}"',
             f"LABEL: {_either(label_names())}",
             f"NAME: /{_FIRST_SIGN}{_SIGN}{{0,{form.LONGEST_NAME - 1}}}/",
             f"DESCRIPTION: /{_SIGN}{{1,{form.LONGEST_DESCRIPTION}}}/",
@@ -78,38 +75,23 @@ def _entities() -> str:
 
 @lru_cache(maxsize=64)
 def _relationships(entities: int, sentences: int) -> str:
+    """No relationship joins an entity to itself, so each source has its own list of targets."""
     if entities < 2:
-        return f"start: {_text(_TAIL)}"
+        return f"start: {json.dumps(_TAIL)}"
     ids = [f"e{number}" for number in range(1, entities + 1)]
-    ends = [_text(f'{one}",' + _key("target") + '"') + f" NOT{number}" for number, one in enumerate(ids, start=1)]
-    others = [f"NOT{n}: {_either(other for other in ids if other != one)}" for n, one in enumerate(ids, start=1)]
     return "\n".join(
         [
-            f"start: {_text('[')} (link ({_text(',')} link){{0,{form.MOST_RELATIONSHIPS - 1}}})? {_text(']}')}",
-            f"link: {_text('{' + _key('type') + chr(34))} TYPE {_text(chr(34) + ',' + _key('source') + chr(34))} ends"
-            f" {_text(chr(34) + ',' + _key('confidence'))} LEVEL {_text(',' + _key('evidence') + '[')}"
-            f" SENTENCE ({_text(',')} SENTENCE){{0,{form.MOST_EVIDENCE - 1}}} {_text(']}')}",
-            f"ends: {' | '.join(ends)}",
+            rf'start: "\":[" (link ("," link){{0,{form.MOST_RELATIONSHIPS - 1}}})? "]}}"',
+            r'link: "{\"type\":\"" TYPE "\",\"source\":\"" ends "\",\"confidence\":" LEVEL ",\"evidence\":[" numbers "]}"',
+            f'numbers: SENTENCE ("," SENTENCE){{0,{form.MOST_EVIDENCE - 1}}}',
+            "ends: " + " | ".join(rf'"{one}\",\"target\":\"" NOT_{one.upper()}' for one in ids),
+            *(f"NOT_{one.upper()}: {_either(other for other in ids if other != one)}" for one in ids),
             f"TYPE: {_either(relation_names())}",
             f"LEVEL: {_either(f'{level:.2f}' for level in form.LEVELS)}",
             f"SENTENCE: {_either(str(number) for number in range(1, sentences + 1))}",
-            *others,
         ]
     )
 
 
-def _opening(key: str) -> str:
-    return "{" + _key(key) + "["
-
-
-def _key(name: str) -> str:
-    return f'"{name}":'
-
-
-def _text(literal: str) -> str:
-    """A literal of the grammar; Lark writes them as JSON does."""
-    return json.dumps(literal)
-
-
 def _either(literals: Iterable[str]) -> str:
-    return " | ".join(map(_text, literals))
+    return " | ".join(f'"{literal}"' for literal in literals)

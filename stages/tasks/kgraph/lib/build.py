@@ -107,12 +107,13 @@ def _placed(text: str, things: Mapping[str, Thing], result: Built) -> tuple[dict
     keys: dict[str, str] = {}
     same: dict[tuple[str, str], str] = {}
     for key, thing in things.items():
-        own = next(filter(None, (names.spans(name, text) for name in (thing.name, *thing.mentions))), [])
-        if not own or len(thing.name) > form.LONGEST_NAME:
+        called = next((name for name in (thing.name, *thing.mentions) if names.spans(name, text)), thing.name)
+        own = names.spans(called, text)
+        if not own or len(called) > form.LONGEST_NAME:
             rule = f"name has more than {form.LONGEST_NAME} characters" if own else "name is not in the text"
             result.dropped.append(Dropped("entities", thing.name, rule))
             continue
-        name = _spelled(thing.name, own, text)
+        name = _spelled(called, own, text)
         others = {mention: names.spans(mention, text) for mention in (thing.name, *thing.mentions)}
         mentions = tuple(_spelled(mention, found, text) for mention, found in others.items() if found)
         spans = sorted({*own, *(span for found in others.values() for span in found)})

@@ -2,7 +2,7 @@
 
 import re
 
-_WORD = re.compile(r"[a-z0-9][a-z0-9.&'-]*")
+_WORD = re.compile(r"[a-z0-9][a-z0-9.&']*")
 _BE = frozenset("is are was were be been being am".split())
 _HAVE = frozenset("has have had having".split())
 _FILLERS = frozenset(
@@ -27,7 +27,7 @@ def stems(text: str) -> list[list[str]]:
     >>> stems("attempted to steal")
     [['attempt', 'to', 'steal'], ['steal']]
     """
-    raw = [word.strip(".'-") for word in _WORD.findall(text.lower().replace("_", " "))]
+    raw = [word.strip(".'") for word in _WORD.findall(re.sub("[_-]", " ", text.lower()))]
     words = [word for word in raw if word and word not in _FILLERS and not (word.endswith("ly") and word not in _KEPT_LY)]
     if len(words) > 1 and words[0] in _HAVE and (words[1] in _BE or _is_participle(words[1])):
         words = words[1:]
