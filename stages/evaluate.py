@@ -20,7 +20,7 @@ def main(argv: Sequence[str] | None = None) -> None:
     from stages.core.progress import progress
     from stages.core.tables import read_table, write_table
     from stages.metrics.estimate import Sampling
-    from stages.reporting.inputs import answered
+    from stages.reporting.answers import answered
     from stages.reporting.markdown import share
     from stages.reporting.scores import score_report
 

@@ -41,9 +41,10 @@ def reached(path: str, task: str) -> set[str]:
 
 
 def _part(node: ast.Call) -> str:
-    name = node.args[1]
+    task, name = node.args[:2]
+    folder = task.value if isinstance(task, ast.Constant) else "*"  # a stage of one task alone names it
     if isinstance(name, ast.Constant):
-        return f"stages/tasks/*/{str(name.value).replace('.', '/')}.py"
+        return f"stages/tasks/{folder}/{str(name.value).replace('.', '/')}.py"
     if isinstance(name, ast.JoinedStr) and isinstance(name.values[0], ast.Constant):
         return f"stages/tasks/*/{str(name.values[0].value).split('.')[0]}"  # part(task, f"readers.{x}"): the folder
     raise AssertionError(f"part() needs a literal name, found {ast.unparse(node)}")

@@ -11,13 +11,12 @@ import pytest
 
 from stages.core.files import read_yaml
 from tests.imports import ROOT
-from tests.small import small_project
+from tests.small import RUNS, small_project
 
-RUNS = ("audit-base", "audit-lora", "audit-qlora")
 ORDER = (
-    *((stage, "--task audit") for stage in ("collect", "validate", "split")),
-    *((stage, f"--run {run}") for stage in ("train", "predict", "evaluate") for run in RUNS),
-    ("compare", "--task audit"), ("casebook", ""),
+    *((stage, task, f"--task {task}") for task in RUNS for stage in ("collect", "validate", "split")),
+    *((stage, task, f"--run {run}") for stage in ("train", "predict", "evaluate") for task, runs in RUNS.items() for run in runs),
+    *(("compare", task, f"--task {task}") for task in RUNS), ("casebook", "", ""), ("overview", "", ""),
 )  # fmt: skip
 
 
@@ -27,18 +26,20 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return small_project(tmp_path_factory.mktemp("project"))
 
 
-def test_every_stage_and_every_run_has_its_turn() -> None:
-    assert {stage for stage, _ in ORDER} == set(read_yaml(ROOT / "dvc.yaml")["stages"])
-    assert set(RUNS) == set(read_yaml(ROOT / "params.yaml")["runs"])
+def test_every_stage_every_task_and_every_method_has_its_turn() -> None:
+    params = read_yaml(ROOT / "params.yaml")
+    assert {stage for stage, _, _ in ORDER} == set(read_yaml(ROOT / "dvc.yaml")["stages"])
+    assert set(RUNS) == set(params["tasks"])
+    assert {params["runs"][run]["method"] for runs in RUNS.values() for run in runs} == set(params["methods"])
 
 
-def expanded(stage: str, item: str) -> dict[str, list[str]]:
+def expanded(stage: str, task: str, item: str) -> dict[str, list[str]]:
     """{deps, outs} of one stage of dvc.yaml, names filled in."""
     entry = read_yaml(ROOT / "dvc.yaml")["stages"][stage]
     entry = entry.get("do", entry)
 
     def fill(text: str) -> str:
-        return text.replace("${item.task}", "audit").replace("${key}", item).replace("${model}", "nano")
+        return text.replace("${item.task}", task).replace("${key}", item).replace("${model}", "nano")
 
     outs = [
         next(iter(out)) if isinstance(out, dict) else out for kind in ("outs", "metrics", "plots") for out in entry.get(kind, [])
@@ -61,9 +62,11 @@ def files(folder: Path) -> Iterator[str]:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("stage", "arguments"), ORDER)
-def test_a_stage_needs_and_writes_only_what_it_declares(stage: str, arguments: str, project: Path, tmp_path: Path) -> None:
-    declared = expanded(stage, arguments.rpartition(" ")[2])
+@pytest.mark.parametrize(("stage", "task", "arguments"), ORDER)
+def test_a_stage_needs_and_writes_only_what_it_declares(
+    stage: str, task: str, arguments: str, project: Path, tmp_path: Path
+) -> None:
+    declared = expanded(stage, task, arguments.rpartition(" ")[2])
     for name in ("params.yaml", "models/catalog.yaml", *declared["deps"]):  # params files are params, not deps
         copy(project / name, tmp_path / name)
     before = set(files(tmp_path))

@@ -40,25 +40,6 @@ def run_entrants(folder: Path, roles: Mapping[str, str], samples: Sequence[Row],
     return found + held
 
 
-def answered(name: str, samples: Sequence[Row], constrained: bool) -> list[tuple[Row, Row]]:
-    """(sample, completion) pairs of a run in the order of the test set; [] when it was not decoded in that way.
-
-    Free answers must be there for every sample, constrained ones for some of them. Raises UserError otherwise.
-    """
-    table = Path("data/completions") / name / ("constrained.parquet" if constrained else "completions.parquet")
-    if constrained and not table.is_file():
-        return []
-    rows = read_table(table)
-    answers = {row["sample_id"]: row for row in rows}
-    known = {sample["id"] for sample in samples}
-    if len(answers) < len(rows) or not answers.keys() <= known or not (constrained or answers.keys() == known):
-        raise UserError(
-            f"{table}: {len(rows)} completions do not match the {len(samples)} test samples "
-            f"one to one; run `dvc repro predict@{name}`"
-        )
-    return [(sample, answers[sample["id"]]) for sample in samples if sample["id"] in answers]
-
-
 def baseline_entrants(train: Sequence[Row], samples: Sequence[Row], score: Any, baselines: Any, seed: int) -> list[Entrant]:
     """One entrant a baseline, answering the test samples of its kind."""
     asked = [sample for sample in samples if sample["kind"] == baselines.KIND]

@@ -1,1 +1,0 @@
-"""The kgraph task: threat reports in, graphs of entities and relations out."""
