@@ -46,7 +46,7 @@ def main(argv: Sequence[str] | None = None) -> None:
         verdict=verdict(compared, score.TABLE),
         remarks=[*score.remarks(compared.runs[-1].outcomes), *inputs.losses(reports)],
         trust=inputs.trust(Path("stages/tasks") / task / "sources.yaml"),
-        examples=examples(compared, samples, baselines.KIND, score.excerpt),
+        examples=examples(compared, samples, baselines.KINDS, score.excerpt),
     )
     report = comparison.report(compared, context.digest, score, context.verdict)
     write_json(reports / "comparison.json", report)

@@ -11,8 +11,8 @@ Row = Mapping[str, Any]
 EACH = 5  # answers that the tuned run got right, and as many that it got wrong
 
 
-def examples(comparison: Comparison, samples: Sequence[Row], kind: str, excerpt: Callable[[Row, Row], str]) -> str:
-    """Markdown for up to ten samples of a kind, best tuned run beside the untuned one; "" without both.
+def examples(comparison: Comparison, samples: Sequence[Row], kinds: Sequence[str], excerpt: Callable[[Row, Row], str]) -> str:
+    """Markdown for up to ten samples of these kinds, best tuned run beside the untuned one; "" without both.
 
     Which samples depends on their ids alone, never on how the answers read.
     """
@@ -21,7 +21,7 @@ def examples(comparison: Comparison, samples: Sequence[Row], kind: str, excerpt:
     base, tuned = comparison.of_role("base")[0], comparison.of_role("tuned")[0]
     before = {outcome["sample_id"]: outcome for outcome in base.outcomes}
     after = {outcome["sample_id"]: outcome for outcome in tuned.outcomes}
-    asked = {sample["id"]: sample for sample in samples if sample["kind"] == kind}
+    asked = {sample["id"]: sample for sample in samples if sample["kind"] in kinds}
     parts = []
     for right, heading in ((True, "right"), (False, "wrong")):
         judged = [after[name] for name in asked if after[name]["right"] is right]

@@ -41,8 +41,8 @@ def run_entrants(folder: Path, roles: Mapping[str, str], samples: Sequence[Row],
 
 
 def baseline_entrants(train: Sequence[Row], samples: Sequence[Row], score: Any, baselines: Any, seed: int) -> list[Entrant]:
-    """One entrant a baseline, answering the test samples of its kind."""
-    asked = [sample for sample in samples if sample["kind"] == baselines.KIND]
+    """One entrant a baseline, answering the test samples of the kinds it answers."""
+    asked = [sample for sample in samples if sample["kind"] in baselines.KINDS]
     found = []
     for name, answer in baselines.fit(train, seed).items():
         bar = progress(asked, f"baseline {name}", unit="answer")

@@ -106,7 +106,7 @@ class Score(Protocol):
 class Baselines(Protocol):
     """baselines.py: answers that need no language model."""
 
-    KIND: str  # the kind of sample they answer
+    KINDS: Sequence[str]  # the kinds of sample they answer; examples are taken from these
 
     def fit(self, train: Sequence[Row], seed: int) -> dict[str, Callable[[Row], str]]:
         """{name: sample -> answer text}, fitted on train samples only."""

@@ -18,7 +18,7 @@ from stages.tasks.audit.prompt import code_of
 Row = Mapping[str, Any]
 Code = dict[int, str]  # line number -> text, as shown in the prompt
 Claims = list[dict[str, Any]]  # findings in the form of `verdict_json`
-KIND = "security_audit"
+KINDS = ("security_audit",)
 
 RULES = (  # (class, pattern) tried on every line of code
     ("tx-origin-auth", r"\btx\.origin\b"),
@@ -37,7 +37,7 @@ _WORD = r"[A-Za-z_]\w*|\d+|[^\s\w]"
 
 def fit(train: Sequence[Row], seed: int) -> dict[str, Callable[[Row], str]]:
     """{name: sample -> answer text} for audit samples; other kinds in `train` are passed over."""
-    audits = [sample for sample in train if sample["kind"] == KIND]
+    audits = [sample for sample in train if sample["kind"] in KINDS]
     if not audits:
         return {"regex": _answering(_by_rules)}
     contracts = {code: sample for sample in audits if (code := "\n".join(code_of(sample["messages"]).values()))}

@@ -13,10 +13,8 @@ KIND = "code_generation"
 
 def fit(train: Sequence[Row], seed: int) -> dict[str, Callable[[Row], str]]:
     """{name: sample -> answer text}, from training samples only."""
-    forms = sorted({sample["format"] for sample in train if sample["kind"] == KIND})
-    nearest = {
-        form: _nearest([sample for sample in train if sample["kind"] == KIND and sample["format"] == form]) for form in forms
-    }
+    forms = sorted({sample["format"] for sample in train})
+    nearest = {form: _nearest([sample for sample in train if sample["format"] == form]) for form in forms}
     return {"nearest": lambda sample: nearest[sample["format"]](sample) if sample["format"] in nearest else "", "stub": _stub}
 
 

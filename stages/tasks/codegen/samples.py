@@ -17,6 +17,7 @@ from stages.tasks.codegen.lib.records import tested
 
 Row = dict[str, Any]
 MAIN_KIND = "code_generation"
+TESTED_KIND = "code_with_tests"  # a kind of its own, since a budget of its own keeps the few there are in the test set
 LEAST_LEXEMES = 25  # of a view; shorter code, names masked, is like much other code
 
 
@@ -89,9 +90,10 @@ def _sample(record: Row, form: str, room: Room) -> Row:
     answer = record["code"] if whole else prompt.body_of(record["code"])
     labels = {name: record[name] for name in ("code", "prelude", "setup", "asserts", "calls", "runs")}
     labels |= {"function": record["kind"] == "function", "head": "" if whole else f"{record['stub']}\n"}
-    name = f"{record['id']}:{MAIN_KIND}:{form}"
+    kind = TESTED_KIND if tested(record) else MAIN_KIND
+    name = f"{record['id']}:{kind}:{form}"
     return {
-        "id": sha256_text(name)[:24], "record_id": record["id"], "group": "", "kind": MAIN_KIND, "format": form, "lang": "en",
+        "id": sha256_text(name)[:24], "record_id": record["id"], "group": "", "kind": kind, "format": form, "lang": "en",
         "messages": messages, "completion": answer, "labels": json.dumps(labels, sort_keys=True, ensure_ascii=False),
         "source": record["source"], "language": record["language"], "role": "tested" if tested(record) else "untested",
         "pair": "",

@@ -16,7 +16,7 @@ from stages.tasks.kgraph.lib.names import spans, stands_in
 from stages.tasks.kgraph.prompt import sentences_of
 
 Row = Mapping[str, Any]
-KIND = "graph_extraction"
+KINDS = ("graph_extraction",)
 _DOT = r"(?:\.|\[\.\])"
 _FILE_ENDINGS = "exe|dll|ps1|bat|vbs|js|doc[mx]?|xls[mx]?|pdf|zip|rar|7z|iso|lnk|hta|sh|py|jar|apk|bin|dat|tmp|sys|img|elf"
 FORMS = (  # (label, pattern) in the order in which they are tried on what is left of a sentence
@@ -48,7 +48,7 @@ class Pairs(NamedTuple):
 
 def fit(train: Sequence[Row], seed: int) -> dict[str, Callable[[Row], str]]:
     """{name: sample -> answer text} for passages; nothing is drawn at random."""
-    graphs = [(sample, parse(sample["completion"])) for sample in train if sample["kind"] == KIND]
+    graphs = [(sample, parse(sample["completion"])) for sample in train if sample["kind"] in KINDS]
     names: dict[str, Counter[str]] = {}
     pairs = Pairs({}, Counter())
     for sample, graph in graphs:

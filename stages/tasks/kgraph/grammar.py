@@ -62,10 +62,10 @@ def _entities() -> str:
             r'tail: "],\"relationships"',
             *(f'more{n}: tail | "," item{n} more{n + 1}' for n in range(2, most)),
             f'more{most}: tail | "," item{most} tail',
-            *(f'item{n}: head "e{n}" body' for n in range(1, most + 1)),
-            rf'head: "{{\"labels\":[" label ("," label){{0,{form.MOST_LABELS - 1}}} "],\"id\":\""',
+            *(rf'item{n}: "{{\"id\":\"e{n}" body' for n in range(1, most + 1)),
+            r'body: "\",\"name\":\"" NAME "\",\"labels\":[" labels "],\"description\":\"" DESCRIPTION? "\"}"',
+            rf'labels: label ("," label){{0,{form.MOST_LABELS - 1}}}',
             r'label: "\"" LABEL "\""',
-            r'body: "\",\"name\":\"" NAME "\",\"description\":\"" DESCRIPTION? "\"}"',
             f"LABEL: {_either(label_names())}",
             f"NAME: /{_FIRST_SIGN}{_SIGN}{{0,{form.LONGEST_NAME - 1}}}/",
             f"DESCRIPTION: /{_SIGN}{{1,{form.LONGEST_DESCRIPTION}}}/",
@@ -82,7 +82,7 @@ def _relationships(entities: int, sentences: int) -> str:
     return "\n".join(
         [
             rf'start: "\":[" (link ("," link){{0,{form.MOST_RELATIONSHIPS - 1}}})? "]}}"',
-            r'link: "{\"type\":\"" TYPE "\",\"source\":\"" ends "\",\"confidence\":" LEVEL ",\"evidence\":[" numbers "]}"',
+            r'link: "{\"source\":\"" ends "\",\"type\":\"" TYPE "\",\"confidence\":" LEVEL ",\"evidence\":[" numbers "]}"',
             f'numbers: SENTENCE ("," SENTENCE){{0,{form.MOST_EVIDENCE - 1}}}',
             "ends: " + " | ".join(rf'"{one}\",\"target\":\"" NOT_{one.upper()}' for one in ids),
             *(f"NOT_{one.upper()}: {_either(other for other in ids if other != one)}" for one in ids),

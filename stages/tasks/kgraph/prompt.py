@@ -40,8 +40,8 @@ def answer_guide() -> str:
     The form is shown with placeholders: a worked example would come back as entities of passages that never name it.
     """
     return (
-        'Form: {"entities":[{"labels":[LABEL],"id":"e1","name":TEXT,"description":TEXT}],"relationships":[{"type":TYPE,'
-        '"source":ID,"target":ID,"confidence":0.90,"evidence":[SENTENCE]}]}. Ids are e1, e2 … in the order in which the passage '
+        'Form: {"entities":[{"id":"e1","name":TEXT,"labels":[LABEL],"description":TEXT}],"relationships":['
+        '{"source":ID,"target":ID,"type":TYPE,"confidence":0.90,"evidence":[SENTENCE]}]}. Ids are e1, e2 … in the order in which the passage '
         "first names the entities; a name is copied from the passage; a description is at most one short phrase; confidence is "
         "one of 0.50 0.60 0.70 0.80 0.90 1.00; evidence lists the numbers of the sentences that state the relationship. "
         'Nothing to extract: {"entities":[],"relationships":[]}. '

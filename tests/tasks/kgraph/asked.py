@@ -64,7 +64,7 @@ ALL = [HERON, PLAIN, QUIET, ZH, KO]
 
 
 def wide(tokens: Tokens) -> Room:
-    return Room(tokens, 6000, 3000, guide=False)
+    return Room(tokens, 6000, 3000)
 
 
 def sample(of: Row, tokens: Tokens, **changes: Any) -> Row:

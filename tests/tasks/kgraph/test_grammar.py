@@ -119,14 +119,14 @@ def test_both_halves_of_an_answer_have_the_tokens_of_the_whole(tmp_path: Path) -
 
 @pytest.mark.parametrize("name", ['C:\\Temp\\"up".dll', "HKLM\\Software\\Run", "灰鹭", "로더", "naïve – “x”", "a/b{c}[d]", "🐦"])
 def test_a_name_of_any_signs_can_be_written(name: str) -> None:
-    graph = form.valid({"entities": [{"labels": ["File"], "id": "e1", "name": name, "description": name}], "relationships": []})
+    graph = form.valid({"entities": [{"id": "e1", "name": name, "labels": ["File"], "description": name}], "relationships": []})
     assert graph is not None
     assert accepts(grammar.first(sample(1)), form.compact(graph).removesuffix(TAIL))
 
 
 def entities(*named: tuple[str, str, str]) -> str:
     found = [
-        {"labels": [label], "id": f"e{number}", "name": name, "description": said}
+        {"id": f"e{number}", "name": name, "labels": [label], "description": said}
         for number, (label, name, said) in enumerate(named, start=1)
     ]
     return json.dumps({"entities": found}, separators=(",", ":"))[:-1] + "," + JOINT
@@ -154,7 +154,7 @@ def test_a_first_pass_that_was_cut_ends_the_answer(text: str) -> None:
 
 def test_evidence_can_only_name_sentences_of_the_passage() -> None:
     then = grammar.then(sample(2), entities(("Malware", "a", ""), ("Malware", "b", "")))
-    link = '":[{"type":"uses","source":"e1","target":"e2","confidence":0.90,"evidence":[%s]}]}'
+    link = '":[{"source":"e1","target":"e2","type":"uses","confidence":0.90,"evidence":[%s]}]}'
     assert then is not None
     assert [accepts(then[1], link % said) for said in ("1", "1,2", "3", "0", "")] == [True, True, False, False, False]
 

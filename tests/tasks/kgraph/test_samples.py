@@ -19,7 +19,7 @@ Row = dict[str, Any]
 
 def tight(tokens: Tokens, spare: int) -> Room:
     """Room for everything about HERON but `spare` tokens."""
-    return Room(tokens, sample(HERON, tokens)["tokens"] - spare, 3000, guide=False)
+    return Room(tokens, sample(HERON, tokens)["tokens"] - spare, 3000)
 
 
 def test_a_passage_is_one_sample_whose_answer_is_the_graph_of_the_record(tokens: Tokens) -> None:
@@ -68,7 +68,7 @@ def test_a_window_numbers_ids_and_evidence_anew_and_names_what_it_shows(tokens: 
 
 
 def test_a_window_calls_an_entity_by_the_mention_it_shows_but_not_by_a_pronoun(tokens: Tokens) -> None:
-    room = Room(tokens, max(len(tokens.prompt(sample(HERON, tokens)["messages"])), 420) + 60, 3000, guide=False)
+    room = Room(tokens, max(len(tokens.prompt(sample(HERON, tokens)["messages"])), 420) + 60, 3000)
     names = {e["name"] for s in make([HERON, ZH], room, OPTIONS)[0] for e in json.loads(s["completion"])["entities"]}
     assert "它" not in names and "Slate Heron" in names
 
@@ -81,7 +81,7 @@ def test_a_relationship_between_two_windows_is_counted_as_lost(tokens: Tokens) -
 
 def test_a_sentence_that_fits_no_window_is_counted_or_refused(tokens: Tokens) -> None:
     long = record("Slate Heron was seen. " + "very " * 800 + "long. Nobody knows.", HERON["entities"][:1], [])
-    room = Room(tokens, 500, 3000, guide=False)
+    room = Room(tokens, 500, 3000)
     made, rejects = make([long], room, OPTIONS)
     assert len(made) == 2 and [r.rule for r in rejects] == ["prompt and answer over 500 tokens"]
     with pytest.raises(UserError, match="raise the scale's token budget"):
@@ -90,7 +90,7 @@ def test_a_sentence_that_fits_no_window_is_counted_or_refused(tokens: Tokens) ->
 
 def test_an_answer_too_long_is_never_cut(tokens: Tokens) -> None:
     one = record("Slate Heron sends CraneLoader.", HERON["entities"][:2], HERON["relationships"][:1])
-    made, rejects = make([one], Room(tokens, 6000, 60, guide=False), OPTIONS)
+    made, rejects = make([one], Room(tokens, 6000, 60), OPTIONS)
     assert made == [] and [r.rule for r in rejects] == ["answer over 60 tokens"]
 
 

@@ -8,8 +8,8 @@ from jsonschema import Draft202012Validator
 from stages.tasks.kgraph.lib import form
 from tests.tasks.kgraph.written import records
 
-ENTITY = {"labels": ["Malware"], "id": "e1", "name": "CraneLoader", "description": ""}
-LINK = {"type": "uses", "source": "e1", "target": "e2", "confidence": 0.9, "evidence": [1]}
+ENTITY = {"id": "e1", "name": "CraneLoader", "labels": ["Malware"], "description": ""}
+LINK = {"source": "e1", "target": "e2", "type": "uses", "confidence": 0.9, "evidence": [1]}
 
 
 def answer(entity: dict[str, Any] | None = None, link: dict[str, Any] | None = None) -> str:
@@ -28,8 +28,8 @@ def test_a_gold_graph_is_read_back_as_it_was_written(graphs: list[form.Graph]) -
 
 def test_the_compact_form_is_one_line_without_spaces_and_with_two_decimals(graphs: list[form.Graph]) -> None:
     text = form.compact(graphs[0])
-    assert text.startswith('{"entities":[{"labels":["ThreatActor"],"id":"e1","name":"Slate Heron","description":"group after')
-    assert text.endswith('{"type":"beacons-to","source":"e2","target":"e4","confidence":1.00,"evidence":[3]}]}')
+    assert text.startswith('{"entities":[{"id":"e1","name":"Slate Heron","labels":["ThreatActor"],"description":"group after')
+    assert text.endswith('{"source":"e2","target":"e4","type":"beacons-to","confidence":1.00,"evidence":[3]}]}')
 
 
 def test_an_empty_passage_gives_the_empty_graph(graphs: list[form.Graph]) -> None:

@@ -21,11 +21,11 @@ HOSTILE = [
     '{"entities":"[]","relationships":"[]"}', '{"entities":{},"relationships":{}}', '{"entities":[[]],"relationships":[]}',
     '{"entities":["Slate Heron"],"relationships":["e1 uses e2"]}', '{"entities":[],"entities":[],"relationships":[]}',
     '{"entities":[null],"relationships":[null]}', '[{"entities":[],"relationships":[]}]',
-    '{"entities":[],"relationships":[{"type":"uses","source":"e1","target":"e2","confidence":NaN,"evidence":[1]}]}',
-    '{"entities":[{"labels":["Malware"],"id":"e1","name":"\\ud800","description":""}],"relationships":[]}',
+    '{"entities":[],"relationships":[{"source":"e1","target":"e2","type":"uses","confidence":NaN,"evidence":[1]}]}',
+    '{"entities":[{"id":"e1","name":"\\ud800","labels":["Malware"],"description":""}],"relationships":[]}',
     '{"entities":[{"labels":[],"id":"e1","name":"x","description":""}],"relationships":[]}',
     '{"entities":[{"labels":[["Malware"]],"id":{},"name":[],"description":1}],"relationships":[]}',
-    '{"entities":[],"relationships":[{"type":"uses","source":"e1","target":"e2","confidence":"0.9","evidence":[1]}]}',
+    '{"entities":[],"relationships":[{"source":"e1","target":"e2","type":"uses","confidence":"0.9","evidence":[1]}]}',
     '{"entities":[],"relationships":[],"more":' + "9" * 5000 + "}",
 ]  # fmt: skip
 

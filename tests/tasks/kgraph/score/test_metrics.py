@@ -17,7 +17,7 @@ def test_an_empty_answer_where_there_is_something_has_recall_zero_and_no_precisi
 
 
 def test_false_edges_are_counted_where_none_is_stated_among_readable_answers(asked: dict[str, Row]) -> None:
-    false = compact(gold(PLAIN)).replace('"relationships":[]', '"relationships":[{"type":"uses","source":"e1","target":"e2",'
+    false = compact(gold(PLAIN)).replace('"relationships":[]', '"relationships":[{"source":"e1","target":"e2","type":"uses",'
                                          '"confidence":0.90,"evidence":[1]}]')  # fmt: skip
     rows = judged(asked["plain"], false), judged(asked["quiet"]), judged(asked["quiet"], "?"), judged(asked["heron"])
     found = values(*rows)
