@@ -1,0 +1,124 @@
+"""The walk that finds data-flow edges: what every language has in common.
+
+A rule takes (walker, node, state) and handles a kind of node; nodes without a rule hand on to their children.
+The state says for each variable the tokens that last set it; rules change it in place.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from stages.metrics.codebleu.trees import Node
+
+COMES, COMPUTED = "comesFrom", "computedFrom"
+
+State = dict[str, tuple[int, ...]]
+Rule = Callable[["Walker", Node, State], None]
+
+
+class Edge(NamedTuple):
+    """The value at a token comes from earlier ones."""
+
+    at: int  # token
+    relation: str  # COMES or COMPUTED
+    names: tuple[str, ...]  # of the variables it comes from
+    sources: tuple[int, ...]  # tokens that set them; empty = from nowhere known
+
+
+class Walker:
+    """Collects edges in the order of evaluation."""
+
+    def __init__(self, tokens: Sequence[str], rules: Mapping[str, Rule]) -> None:
+        self.tokens = tokens
+        self.rules = rules
+        self.edges: list[Edge] = []
+
+    def visit(self, node: Node, state: State) -> None:
+        if node.token >= 0:
+            self._use(node, state)
+        elif rule := self.rules.get(node.kind):
+            rule(self, node, state)
+        else:
+            for child in node.children:
+                self.visit(child, state)
+
+    def visit_all(self, nodes: Iterable[Node | None], state: State) -> None:
+        for node in nodes:
+            if node:
+                self.visit(node, state)
+
+    def _use(self, node: Node, state: State) -> None:
+        name = self.tokens[node.token]
+        if name == node.kind:  # a keyword or sign
+            return
+        if name in state:
+            self.edges.append(Edge(node.token, COMES, (name,), state[name]))
+            return
+        if node.kind == "identifier":
+            state[name] = (node.token,)
+        self.edges.append(Edge(node.token, COMES, (), ()))
+
+    def variables(self, node: Node | None) -> list[int]:
+        """Tokens below a node that are no keyword or sign, in order."""
+        return [part.token for part in _tokens(node) if self.tokens[part.token] != part.kind] if node else []
+
+    def declare(self, target: Node | None, state: State) -> None:
+        """The variables of a declaration without a value."""
+        for at in self.variables(target):
+            self.edges.append(Edge(at, COMES, (), ()))
+            state[self.tokens[at]] = (at,)
+
+    def pair(self, target: Node | None, value: Node | None, relation: str, state: State) -> None:
+        """Each variable of the target from each of the value, one edge a pair."""
+        sources = self.variables(value)
+        for at in self.variables(target):
+            self.edges += [Edge(at, relation, (self.tokens[source],), (source,)) for source in sources]
+            state[self.tokens[at]] = (at,)
+
+    def gather(self, target: Node | None, value: Node | None, state: State) -> None:
+        """Each variable of the target computed from all of the value's together, one edge."""
+        sources = tuple(self.variables(value))
+        for at in self.variables(target):
+            self.edges.append(Edge(at, COMPUTED, tuple(self.tokens[source] for source in sources), sources))
+            state[self.tokens[at]] = (at,)
+
+    def repeat(self, rounds: Iterable[Callable[[], None]]) -> None:
+        """Rounds of a loop: what a later round finds at the same place is merged with the first."""
+        outer, self.edges = self.edges, []
+        for walk in rounds:
+            walk()
+        inner = sorted(self.edges, key=lambda edge: edge.at)
+        self.edges = outer + merged(inner, self.tokens)
+
+
+def branch(states: Iterable[State], state: State) -> None:
+    """`state` becomes what may hold after any one of `states`."""
+    joined: dict[str, set[int]] = {}
+    for one in states:
+        for name, tokens in one.items():
+            joined.setdefault(name, set()).update(tokens)
+    state.clear()
+    state.update({name: tuple(sorted(tokens)) for name, tokens in joined.items()})
+
+
+def merged(edges: Sequence[Edge], tokens: Sequence[str], *, by_token: bool = False) -> list[Edge]:
+    """Edges of one token and relation (or of one token, whatever the relation) as one; sources in the order of the code."""
+    found: dict[tuple[int, str], Edge] = {}
+    for edge in edges:
+        key = (edge.at, "" if by_token else edge.relation)
+        if key in found:
+            sources = tuple(sorted({*found[key].sources, *edge.sources}))
+            names = tuple(dict.fromkeys(tokens[source] for source in sources))
+            found[key] = found[key]._replace(names=names, sources=sources)
+        else:
+            found[key] = edge
+    return list(found.values())
+
+
+def _tokens(node: Node) -> Iterator[Node]:
+    waiting = [node]
+    while waiting:
+        part = waiting.pop()
+        if part.token >= 0:
+            yield part
+        else:
+            waiting += reversed(part.children)
