@@ -36,7 +36,7 @@ def entry() -> None:
 def _parser() -> Parser:
     parser = Parser(prog="sectune", description="SecTune: tune code models on security tasks, compare before and after.")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    for add in (_doctor, _show, _prune, _metrics_diff, _pin, _export, _docs):
+    for add in (_doctor, _show, _prune, _metrics_diff, _pin, _export, _graphs, _docs):
         add(commands)
     return parser
 
@@ -138,6 +138,18 @@ def _export(commands: Any) -> None:
         required=True,
         help="alpaca: instruction, input, output; category: instruction, response, category",
     )
+    parser.add_argument("--out", required=True, metavar="FILE", help="a .jsonl file; replaced when it is there")
+
+
+def _graphs(commands: Any) -> None:
+    def call(args: argparse.Namespace) -> int:
+        from stages.commands.graphs import graphs
+
+        return graphs(args.run, args.form, args.out)
+
+    parser = _command(commands, "graphs", "write knowledge graphs as JSONL, with quotes or as STIX 2.1 bundles", call)
+    parser.add_argument("--run", default="", metavar="RUN", help="what this run answered (default: the gold graphs)")
+    parser.add_argument("--form", choices=("full", "stix"), default="stix", help="full: entities and relationships with quotes")
     parser.add_argument("--out", required=True, metavar="FILE", help="a .jsonl file; replaced when it is there")
 
 
