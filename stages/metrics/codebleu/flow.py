@@ -27,9 +27,10 @@ class Edge(NamedTuple):
 class Walker:
     """Collects edges in the order of evaluation."""
 
-    def __init__(self, tokens: Sequence[str], rules: Mapping[str, Rule]) -> None:
+    def __init__(self, tokens: Sequence[str], rules: Mapping[str, Rule], *, by_name: bool) -> None:
         self.tokens = tokens
         self.rules = rules
+        self.by_name = by_name  # how the names of merged edges are sorted
         self.edges: list[Edge] = []
 
     def visit(self, node: Node, state: State) -> None:
@@ -87,7 +88,21 @@ class Walker:
         for walk in rounds:
             walk()
         inner = sorted(self.edges, key=lambda edge: edge.at)
-        self.edges = outer + merged(inner, self.tokens)
+        self.edges = outer + self.merged(inner)
+
+    def merged(self, edges: Iterable[Edge], *, by_token: bool = False) -> list[Edge]:
+        """Edges of one token and relation (or of one token, whatever the relation) as one."""
+        found: dict[tuple[int, str], Edge] = {}
+        for edge in edges:
+            key = (edge.at, "" if by_token else edge.relation)
+            found[key] = self._joined(found[key], edge) if key in found else edge
+        return list(found.values())
+
+    def _joined(self, one: Edge, other: Edge) -> Edge:
+        """Names sorted, or in the order of the code: then new names for the variables change nothing."""
+        sources = tuple(sorted({*one.sources, *other.sources}))
+        names = sorted({*one.names, *other.names}) if self.by_name else dict.fromkeys(self.tokens[at] for at in sources)
+        return one._replace(names=tuple(names), sources=sources)
 
 
 def branch(states: Iterable[State], state: State) -> None:
@@ -98,20 +113,6 @@ def branch(states: Iterable[State], state: State) -> None:
             joined.setdefault(name, set()).update(tokens)
     state.clear()
     state.update({name: tuple(sorted(tokens)) for name, tokens in joined.items()})
-
-
-def merged(edges: Sequence[Edge], tokens: Sequence[str], *, by_token: bool = False) -> list[Edge]:
-    """Edges of one token and relation (or of one token, whatever the relation) as one; sources in the order of the code."""
-    found: dict[tuple[int, str], Edge] = {}
-    for edge in edges:
-        key = (edge.at, "" if by_token else edge.relation)
-        if key in found:
-            sources = tuple(sorted({*found[key].sources, *edge.sources}))
-            names = tuple(dict.fromkeys(tokens[source] for source in sources))
-            found[key] = found[key]._replace(names=names, sources=sources)
-        else:
-            found[key] = edge
-    return list(found.values())
 
 
 def _tokens(node: Node) -> Iterator[Node]:
