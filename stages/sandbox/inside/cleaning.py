@@ -9,7 +9,7 @@ _OPEN = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC
 
 
 def excess(room: str, disk: int, files: int) -> str:
-    """"disk" or "files" when what lies below `room` is more than is allowed, else "". A folder that cannot be read is too much."""
+    """What there is too much of below `room`, disk or files; nothing: "". A folder that can not be read is too much."""
     size = count = 0
     folders = [room]
     try:
@@ -33,7 +33,9 @@ def open_sizes(pid: int) -> int:
     """Bytes of the files a process holds open, deleted ones too; 0 where the kernel does not show them."""
     try:
         with os.scandir(f"/proc/{pid}/fd") as entries:
-            return sum(facts.st_size for facts in map(_facts, entries) if facts and stat.S_ISREG(facts.st_mode) and not facts.st_nlink)
+            return sum(
+                facts.st_size for facts in map(_facts, entries) if facts and stat.S_ISREG(facts.st_mode) and not facts.st_nlink
+            )
     except OSError:
         return 0
 
@@ -56,10 +58,10 @@ def empty(room: str) -> None:
             folder = os.open(name, _OPEN, dir_fd=top) if name else os.dup(top)
             try:
                 for entry in os.listdir(folder):  # noqa: PTH208
-                    if stat.S_ISDIR(os.stat(entry, dir_fd=folder, follow_symlinks=False).st_mode):  # noqa: PTH116
+                    if stat.S_ISDIR(os.stat(entry, dir_fd=folder, follow_symlinks=False).st_mode):
                         number += 1
-                        os.chmod(entry, 0o700, dir_fd=folder)  # noqa: PTH101
-                        os.rename(entry, f"{mark}{number}", src_dir_fd=folder, dst_dir_fd=top)  # noqa: PTH104
+                        os.chmod(entry, 0o700, dir_fd=folder)
+                        os.rename(entry, f"{mark}{number}", src_dir_fd=folder, dst_dir_fd=top)
                         waiting.append(f"{mark}{number}")
                     else:
                         os.unlink(entry, dir_fd=folder)

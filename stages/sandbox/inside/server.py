@@ -84,5 +84,3 @@ def _can_become(user: int) -> bool:
 def _hidden(paths: Iterable[str]) -> bool:
     """Some folder on the way is closed to other users."""
     return any(not part.stat().st_mode & 0o001 for path in paths for part in Path(path).resolve().parents)
-
-
