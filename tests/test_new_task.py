@@ -49,4 +49,8 @@ def test_a_new_task_runs_through_every_stage_without_a_change_to_any_of_them(pro
     report = read_json(project / "reports/toy/comparison.json")
     names = ["red", "toy-base", "toy-base (constrained)", "toy-lora", "toy-lora (constrained)"]
     assert sorted(report["entrants"]) == names
-    assert {path.name for path in (project / "reports/toy").iterdir()} >= {"validation.json", "dataset_stats.json", "comparison.md"}
+    assert {path.name for path in (project / "reports/toy").iterdir()} >= {
+        "validation.json",
+        "dataset_stats.json",
+        "comparison.md",
+    }
