@@ -12,7 +12,7 @@ def cleaned(*rows: dict[str, Any]) -> tuple[list[dict[str, Any]], list[str]]:
 
 
 def test_placeholders_and_fences_go_and_line_ends_are_one() -> None:
-    kept, rejects = cleaned(task("```python\r\nprint(1)  \r\n```", input="< noinput >", language=""))
+    kept, rejects = cleaned(task("```python\r\nprint(1)\r\n```", input="< noinput >", language=""))
     assert (kept[0]["code"], kept[0]["input"], kept[0]["language"], rejects) == ("print(1)", "", "python", [])
 
 
