@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
+SHARE = 1.0
+
 
 def first(sample: Mapping[str, Any]) -> str | None:
     return 'start: "red" | "green"'
