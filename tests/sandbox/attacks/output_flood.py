@@ -1,0 +1,4 @@
+# prints without end
+print("tried", flush=True)
+while True:
+    print("x" * 10000)
