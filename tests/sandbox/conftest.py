@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from stages.core.errors import UserError
-from stages.sandbox import Limits, Program, Sandbox, Verdict
+from stages.sandbox import Program, Sandbox, Verdict
+from tests.sandbox.limits import SHORT
 
-SHORT = Limits(wall=1.5, cpu=1)
 Judge = Callable[[Program], Verdict]
 
 

@@ -1,4 +1,7 @@
-"""Programs that attack: each says in its first line what it tries; whether it got through is judged from outside."""
+"""Programs that attack: each says in its first line what it tries; whether it got through is judged from outside.
+
+They are kept as text, so that nothing that collects or imports Python files ever runs one.
+"""
 
 import secrets
 import subprocess
@@ -13,7 +16,7 @@ from stages.sandbox import Call, Program, Sandbox, Verdict
 from tests.sandbox.conftest import Judge
 from tests.sandbox.world import World
 
-ATTACKS = sorted((Path(__file__).parent / "attacks").glob("*.py"))
+ATTACKS = sorted((Path(__file__).parent / "attacks").glob("*.txt"))
 
 
 @pytest.fixture(scope="module")
@@ -39,11 +42,13 @@ def test_there_are_attacks_and_each_says_what_it_tries() -> None:
     assert all(path.read_text().startswith("# ") for path in ATTACKS)
 
 
-@pytest.mark.parametrize("name", ["read_secret", "tcp", "udp", "unix_abstract", "write_outside", "change_modes", "kill_others", "daemon"])
+@pytest.mark.parametrize(
+    "name", ["read_secret", "tcp", "udp", "unix_abstract", "write_outside", "change_modes", "kill_others", "daemon"]
+)
 def test_the_judge_sees_the_same_attack_get_through_where_nothing_holds_it(name: str) -> None:
     with tempfile.TemporaryDirectory() as folder:
         world = World(Path(folder))
-        code = world.prelude() + (Path(__file__).parent / f"attacks/{name}.py").read_text()
+        code = world.prelude() + (Path(__file__).parent / f"attacks/{name}.txt").read_text()
         code = code.replace("VICTIM, PARENT, os.getppid(), 0, -1, 1, -os.getpgid(0)", "VICTIM,")  # spare the rest of the machine
         done = subprocess.run([sys.executable, "-c", code.replace("time.sleep(60)", "pass")], capture_output=True, text=True)
         found = world.breaches(Verdict("passed", "", 0, 0, done.stdout.replace("BREACH", "")))

@@ -52,7 +52,9 @@ class World:
         until = time.monotonic() + 1  # a keeper answers a moment before it ends
         while (after := self._state()) != self.before and time.monotonic() < until:
             time.sleep(0.01)
-        return found + [f"{what} changed: {self.before[what]} -> {after[what]}" for what in after if after[what] != self.before[what]]
+        return found + [
+            f"{what} changed: {self.before[what]} -> {after[what]}" for what in after if after[what] != self.before[what]
+        ]
 
     def close(self) -> None:
         self.victim.kill()
@@ -68,8 +70,8 @@ class World:
             "the secret": self.secret.read_text() if self.secret.exists() else None,
             "the library": _facts(_LIBRARY),
             "its folder": sorted(path.name for path in _LIBRARY.parent.iterdir() if path.name != "__pycache__"),
-            "left in a room": [name for room in _rooms() for name in os.listdir(room)],
-            "beside a room": [name for room in _rooms() for name in sorted(os.listdir(room.parent))],
+            "left in a room": [path.name for room in _rooms() for path in room.iterdir()],
+            "beside a room": sorted(path.name for room in _rooms() for path in room.parent.iterdir()),
             "temporary": [path.name for path in (Path("/tmp/sectune-breach"), Path("/dev/shm/sectune-breach")) if path.exists()],
             "shared memory": [Path(f"/proc/sysvipc/{kind}").read_text().count("\n") for kind in ("shm", "sem", "msg")],
             "processes": len(list(processes())),
