@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 from stages.metrics.codebleu.dataflow import data_flow, shared_flow
 from stages.metrics.codebleu.keywords import KEYWORDS
-from stages.metrics.codebleu.ngrams import Counts, bleu, count, tally
+from stages.metrics.codebleu.ngrams import Counts, blend, brevity, count, tally
 from stages.metrics.codebleu.trees import read_tree
 from stages.metrics.lexing import lex
 
@@ -69,8 +69,8 @@ def _parts(told: _Code, gold: _Code, keywords: frozenset[str]) -> dict[str, floa
     grams = tally(told.counts, gold.counts, keywords)
     held = set(told.subtrees)
     return {
-        "ngram": bleu(grams.precision, grams.lengths),
-        "weighted": bleu(grams.recall, grams.lengths),
+        "ngram": blend(grams.precision) * brevity(*grams.lengths),
+        "weighted": blend(grams.recall),
         "syntax": sum(tree in held for tree in gold.subtrees) / max(1, len(gold.subtrees)),
         "dataflow": shared_flow(told.flow, gold.flow) / max(1, sum(gold.flow.values())),
     }

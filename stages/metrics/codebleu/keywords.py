@@ -12,15 +12,16 @@ is lambda match nonlocal not or pass raise return try type while with yield
 
 _JAVA = """
 abstract assert boolean break byte case catch char class const continue default do double else enum extends final finally float
-for goto if implements import instanceof int interface long native new package private protected public return short static strictfp
-super switch synchronized this throw throws transient try void volatile while
+for goto if implements import instanceof int interface long native new package private protected public return short static
+strictfp super switch synchronized this throw throws transient try void volatile while
 """
 
 _SOLIDITY = """
-abstract address anonymous as assembly bool break bytes calldata case catch constant constructor continue contract default delete
-do else emit enum error event external fallback false fixed for from function if immutable import indexed int interface internal is
-let library mapping memory modifier new override payable pragma private public pure receive return returns revert storage string
-struct super switch this throw transient true try type ufixed uint unchecked unicode using var view virtual while
+abstract address anonymous as assembly bool break bytes calldata case catch constant constructor continue contract default
+delete do else emit enum error event external fallback false fixed for from function if immutable import indexed int
+interface internal is let library mapping memory modifier new override payable pragma private public pure receive return
+returns revert storage string struct super switch this throw transient true try type ufixed uint unchecked unicode using var
+view virtual while
 days ether gwei hours minutes seconds weeks wei years
 """
 

@@ -54,14 +54,21 @@ def weigh(unigrams: Counter[Gram], keywords: frozenset[str]) -> float:
     return fsum(times * (1.0 if word in keywords else _OTHER) for (word,), times in unigrams.items())
 
 
-def bleu(ratios: Sequence[Ratio], lengths: tuple[int, int]) -> float:
-    """Geometric mean of the ratios times the penalty for a prediction shorter than its reference, in [0, 1].
+def blend(ratios: Sequence[Ratio]) -> float:
+    """Geometric mean of the ratios of all orders, smoothed, in [0, 1].
 
-    >>> bleu([(3, 4), (0, 3)], (4, 4)) == (3 / 4 * 0.1 / 3) ** 0.5
+    >>> blend([(3, 4), (0, 3)]) == (3 / 4 * 0.1 / 3) ** 0.5
     True
     """
     if not ratios or ratios[0][0] == 0:
         return 0.0
-    told, gold = lengths
-    logs = fsum(log((matched or EPSILON) / total) for matched, total in ratios) / len(ratios)
-    return exp(logs + min(0.0, 1 - gold / told))
+    return exp(fsum(log((matched or EPSILON) / total) for matched, total in ratios) / len(ratios))
+
+
+def brevity(told: int, gold: int) -> float:
+    """Penalty for a prediction of fewer tokens than its reference has, in [0, 1].
+
+    >>> brevity(5, 4), brevity(4, 4), brevity(0, 4)
+    (1.0, 1.0, 0.0)
+    """
+    return exp(min(0.0, 1 - gold / told)) if told else 0.0

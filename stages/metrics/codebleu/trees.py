@@ -16,14 +16,15 @@ _WRAPS = {"solidity": (("contract C { function f() {", "} }", "function_body"), 
 class Node:
     """A node of the tree without comments."""
 
-    __slots__ = ("children", "digest", "field", "kind", "shown", "token")
+    __slots__ = ("children", "digest", "field", "kind", "missing", "shown", "token")
 
-    def __init__(self, kind: str, field: str, *, shown: bool) -> None:
+    def __init__(self, kind: str, field: str, *, shown: bool, missing: bool) -> None:
         self.kind = kind
         self.field = field  # its name in the parent, "" = none
         self.token = -1  # its number among the tokens; -1 = no token
         self.children: list[Node] = []
-        self.shown = shown  # in its parent's digest
+        self.shown = shown or missing  # in its parent's digest
+        self.missing = missing  # the parser put it in where the code lacks it
         self.digest = b""
 
     def child(self, field: str) -> "Node | None":
@@ -96,7 +97,7 @@ def _plain(found: Any, comments: bool) -> Tree:
     for part, field, depth in _steps(found.walk()):
         inside = inside if depth > inside else 0
         comment = "comment" in part.type
-        node = Node(part.type, field or "", shown=part.is_named or part.is_missing)
+        node = Node(part.type, field or "", shown=part.is_named, missing=part.is_missing)
         if not (inside or comment) and (not part.child_count or part.type in _WHOLE):
             node.token = len(tokens)
             tokens.append(part.text.decode(errors="replace"))
@@ -129,7 +130,8 @@ def _subtrees(nodes: list[Node]) -> tuple[bytes, ...]:
     found = []
     for node in reversed(nodes):
         inner = b"".join(b"%s:%s" % (child.field.encode(), child.digest) for child in node.children if child.shown)
-        node.digest = blake2b(b"%s(%s)" % (node.kind.encode(), inner), digest_size=12).digest()
+        kind = f"{'MISSING ' if node.missing else ''}{node.kind}"
+        node.digest = blake2b(b"%s(%s)" % (kind.encode(), inner), digest_size=12).digest()
         if node.children:
             found.append(node.digest)
     return tuple(found)
