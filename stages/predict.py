@@ -15,32 +15,41 @@ def main(argv: Sequence[str] | None = None) -> None:
     name = parser.parse_args(argv).run
 
     import shutil
+    from functools import partial
 
     from stages.core.files import fresh_dir
     from stages.core.fingerprint import LIBRARIES, code, digests, fingerprint, state_root, versions
     from stages.core.params import load_params
+    from stages.core.parts import part
     from stages.core.process import alone, die_with_parent
     from stages.core.tables import completion_schema, read_table, write_table
-    from stages.engines.batching import complete
+    from stages.engines.job import Limits, answered
     from stages.engines.open import open_run
 
     die_with_parent()
     params = load_params()
-    run_settings = params.run(name)
-    budget, sizes = params.budget(run_settings.task), params.sizes.predict
-    test = Path("data/split") / run_settings.task / "test.parquet"
-    limits = {"batch": sizes.batch_size, "answer": budget.split.answer_tokens, "threads": params.threads}
+    task = params.run(name).task
+    budget, sizes, grammar = params.budget(task), params.sizes.predict, part(task, "grammar")
+    limits = Limits(
+        sizes.batch_size, budget.split.answer_tokens, budget.predict.draws, sizes.temperature, params.seed,
+        budget.predict.constrained_samples,
+    )  # fmt: skip
+    test = Path("data/split") / task / "test.parquet"
     inputs = digests([test, Path("models") / name, Path("models") / params.model])
-    made_by = {"code": code("engines", "methods", "prompting"), "libraries": versions(LIBRARIES)}
-    state = state_root() / "predict" / fingerprint({"inputs": inputs, "limits": limits} | made_by)
-    samples = read_table(test)
+    made_by = {"code": code("engines", "methods", "prompting", f"tasks/{task}"), "libraries": versions(LIBRARIES)}
+    settings = {"limits": limits._asdict(), "threads": params.threads}
+    state = state_root() / "predict" / fingerprint({"inputs": inputs} | settings | made_by)
     with alone(state):
-        rows = complete(open_run(params, name), samples, limits["batch"], limits["answer"], state)
+        found = answered(partial(open_run, params, name), read_table(test), grammar, limits, state)
     with fresh_dir(Path("data/completions") / name) as out:
-        write_table(out / "completions.parquet", rows, completion_schema())
+        for table, rows in found.items():
+            if rows:
+                write_table(out / f"{table}.parquet", rows, completion_schema())
     shutil.rmtree(state, ignore_errors=True)
+    rows, held = found["completions"], len(found["constrained"])
     cut = sum(row["finish_reason"] == "length" for row in rows)
-    print(f"predict {name}: {len(rows)} answers, {sum(row['tokens'] for row in rows)} tokens, {cut} cut at the limit")
+    tokens = sum(row["tokens"] for row in rows)
+    print(f"predict {name}: {len(rows)} answers, {tokens} tokens, {cut} cut at the limit; {held} more under the form")
 
 
 if __name__ == "__main__":

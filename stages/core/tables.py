@@ -81,8 +81,11 @@ def sample_schema() -> "pa.Schema":
 
 
 def completion_schema() -> "pa.Schema":
-    """Completions: what a model answered; `tokens` counts generated tokens, the stop token included."""
-    return columns(sample_id=str, text=str, finish_reason=str, tokens=int)
+    """Completions: what a model answered; `tokens` counts generated tokens, the stop token included.
+
+    `draws` are the texts of further, sampled answers.
+    """
+    return columns(sample_id=str, text=str, finish_reason=str, tokens=int, draws=[str])
 
 
 def _shard(path: Path, number: int) -> Path:

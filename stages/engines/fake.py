@@ -2,8 +2,7 @@
 
 from collections.abc import Sequence
 
-from stages.engines.contract import Answer
-from stages.prompting.prompts import Message
+from stages.engines.contract import Answer, Request
 
 
 class FakeEngine:
@@ -13,9 +12,13 @@ class FakeEngine:
         self._texts = list(texts)
         self._at = 0
 
-    def generate(self, batch: Sequence[Sequence[Message]], limit: int) -> list[Answer]:
+    def generate(self, batch: Sequence[Request], limit: int) -> list[Answer]:
         """The next texts; a word counts as a token, and more than `limit` words are cut."""
         return [self._next(limit) for _ in batch]
+
+    def sample(self, batch: Sequence[Request], limit: int, draws: int, temperature: float, seed: int) -> list[list[Answer]]:
+        """The next texts again: a queue has no temperature."""
+        return [[self._next(limit) for _ in range(draws)] for _ in batch]
 
     def _next(self, limit: int) -> Answer:
         words = self._texts[self._at % len(self._texts)].split(" ")

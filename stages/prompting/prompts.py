@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from functools import partial
 from typing import NamedTuple
 
-Message = dict[str, str]  # {"role": "system" | "user" | "assistant", "content": text}
+# {"role": "system" | "user" | "assistant", "content": text}; a single message of role "completion" is no conversation but a
+# text to be continued as it stands
+Message = dict[str, str]
 
 
 class Segment(NamedTuple):
@@ -33,6 +35,8 @@ class PromptFormat:
     def prompt(self, messages: Sequence[Message]) -> list[Segment]:
         """Segments up to the place where the answer begins, exactly one BOS first where the model wants it."""
         head = [Segment(self.bos, control=True)] if self.bos else []
+        if messages[0]["role"] == "completion":
+            return [*head, Segment(messages[0]["content"])]
         return head + self.turns(messages)
 
 

@@ -156,5 +156,3 @@ def probe(limits: Limits | None = None, unsafe: bool | None = None) -> Layers:
     """The layers that are active on this machine, tried out. Raises UserError where it would not be safe."""
     with Sandbox(1, limits, unsafe) as box:
         return box.layers
-
-

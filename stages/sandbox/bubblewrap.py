@@ -29,7 +29,14 @@ def wrapped(command: Sequence[str], room: Path | None, packages: Sequence[str], 
     """The command inside bubblewrap: read-only system and packages, `room` a memory file system of `disk` bytes, no network."""
     prefix = Path(sys.base_prefix).resolve()
     shown = [*_SYSTEM, *dict.fromkeys([str(prefix), sys.prefix, str(Path(start.__file__).parent.parent), *packages])]
-    arguments = ["bwrap", "--unshare-pid", "--unshare-net", "--unshare-ipc", "--unshare-uts", "--unshare-cgroup-try"]
+    arguments = [
+        shutil.which("bwrap") or "bwrap",
+        "--unshare-pid",
+        "--unshare-net",
+        "--unshare-ipc",
+        "--unshare-uts",
+        "--unshare-cgroup-try",
+    ]
     if os.geteuid():
         arguments += ["--unshare-user"]
     else:

@@ -40,7 +40,9 @@ def here(limits: Limits, unsafe: bool | None = None) -> Layers:
     Raises UserError where one is missing and that is not allowed.
     """
     if not hasattr(os, "fork"):
-        raise UserError(f"generated code can not be run on {platform.system()}: it has no fork; use Linux, WSL 2 or a Linux container")
+        raise UserError(
+            f"generated code can not be run on {platform.system()}: it has no fork; use Linux, WSL 2 or a Linux container"
+        )
     unsafe = os.environ.get(SWITCH) == "1" if unsafe is None else unsafe
     linux = sys.platform == "linux"
     files = landlock.version() if linux else 0
@@ -48,8 +50,8 @@ def here(limits: Limits, unsafe: bool | None = None) -> Layers:
     missing = [name for name, there in (("Landlock (Linux 5.13 or later, switched on)", files), (_SECCOMP, calls)) if not there]
     if missing and not unsafe:
         raise UserError(
-            f"generated code can not be run safely here, there is no {' and no '.join(missing)}; use a machine or a container that has "
-            f"it, or set {SWITCH}=1 to run what models wrote with limits on time and memory only"
+            f"generated code can not be run safely here, there is no {' and no '.join(missing)}; use a machine or a container "
+            f"that has it, or set {SWITCH}=1 to run what models wrote with limits on time and memory only"
         )
     return Layers(files, calls, linux, "own", bubblewrap.works(), limits)
 

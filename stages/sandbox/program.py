@@ -36,7 +36,7 @@ class Program:
 
     code: str
     setup: str = ""  # runs after the code and before the tests; may use what the code defines
-    asserts: tuple[str, ...] = ()  # assert statements; numbers are equal as `==` says (1 == 1.0), but True is not 1
+    asserts: tuple[str, ...] = ()  # assert statements; built-in values are equal as `==` says (1 == 1.0 == True)
     calls: tuple[Call, ...] = ()
 
 

@@ -40,10 +40,14 @@ def user(worker: Worker, layers: Layers) -> str:
         raise UserError(f"the sandbox for generated code does not start: {error}; see `sectune doctor`") from error
     answers = [json.loads(line).get("value") for line in run.lines[1:]]
     if len(answers) != len(questions):
-        raise UserError(f"the sandbox for generated code does not work here: its own check ended early ({run.reason or run.signal})")
+        raise UserError(
+            f"the sandbox for generated code does not work here: its own check ended early ({run.reason or run.signal})"
+        )
     for (text, layer), answer in zip(_TRIED, answers, strict=False):
         if getattr(layers, layer) and answer != encode(False):
-            raise UserError(f"the sandbox for generated code does not hold here: {layer} let through {text}; run it on another machine")
+            raise UserError(
+                f"the sandbox for generated code does not hold here: {layer} let through {text}; run it on another machine"
+            )
     number = int(answers[-1][1], 16)
     if number == os.geteuid():
         return "own"

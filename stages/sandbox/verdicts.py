@@ -73,7 +73,7 @@ def _result(
     for answer in answers:
         if failure := _failure(answer, fate):
             return failure
-    plain = [_plain(answer or {}) for answer in answers]
+    plain = [_plain(answer or {}, check.loose) for answer in answers]
     if not check.formula:
         return _compared(check, plain[0], (answers[0] or {}).get("text"))
     if None in plain:
@@ -83,11 +83,11 @@ def _result(
 
 
 def _compared(check: Check, got: values.Plain | None, text: Any) -> Result:
-    wanted = values.expected(check.wanted)
+    wanted = values.expected(check.wanted, check.loose)
     if wanted is None:  # no literal: the text of the result is compared
         right = got is None and isinstance(text, str) and text.strip() == check.wanted.strip()
     else:
-        right = got is not None and values.same(got, wanted, check.tolerance, check.loose)
+        right = got is not None and values.same(got, wanted, check.tolerance)
     return ("passed", "") if right else ("wrong", "")
 
 
@@ -129,8 +129,8 @@ def _messages(lines: Sequence[str]) -> Iterator[dict[str, Any]]:
         yield message if isinstance(message, dict) else {"error": "", "kind": "error"}
 
 
-def _plain(message: dict[str, Any]) -> values.Plain | None:
+def _plain(message: dict[str, Any], loose: bool) -> values.Plain | None:
     try:
-        return values.plain(message.get("value"))
+        return values.plain(message.get("value"), loose)
     except (ValueError, TypeError, OverflowError):
         return None

@@ -35,7 +35,7 @@ class Worker:
         self._layers, self._limits = layers, limits
         self._server: subprocess.Popen[bytes] | None = None
         self._control: socket.socket | None = None
-        self._root = Path()
+        self._root: Path | None = None
 
     def run(self, code: str, setup: str, script: bool, questions: Sequence[Question]) -> Run:
         """Run one program and put the questions to it. Raises Broken."""
@@ -65,9 +65,11 @@ class Worker:
                     os.killpg(self._server.pid, signal.SIGKILL)
                 self._server.wait()
             self._server = None
+        if self._root:
             with contextlib.suppress(OSError):
                 cleaning.empty(str(self._root / "room"))
             shutil.rmtree(self._root, ignore_errors=True)
+            self._root = None
 
     def _exchange(self, order: frames.Message, questions: frames.Message) -> frames.Message:
         if not self._server:
@@ -83,9 +85,9 @@ class Worker:
             return frames.receive(mine)
 
     def _start(self) -> None:
-        self._root = Path(tempfile.mkdtemp(prefix="sectune-sandbox-"))
-        self._root.chmod(0o711)  # the program's user must get through, and see nothing
-        room = self._root / "room"
+        self._root = root = Path(tempfile.mkdtemp(prefix="sectune-sandbox-"))
+        root.chmod(0o711)  # the program's user must get through, and see nothing
+        room = root / "room"
         room.mkdir()
         packages = sorted({path for name in ("purelib", "platlib") if Path(path := sysconfig.get_path(name)).is_dir()})
         self._control, theirs = socket.socketpair()
@@ -96,7 +98,7 @@ class Worker:
         command = [sys.executable, "-s", "-P", "-S", "-B", "-X", "utf8", start.__file__, json.dumps(settings)]
         if self._layers.bubblewrap:
             command = bubblewrap.wrapped(command, room, packages, self._limits.disk)
-        with theirs, (self._root / "complaints").open("wb") as complaints:
+        with theirs, (root / "complaints").open("wb") as complaints:
             self._server = subprocess.Popen(
                 command, env=_environment(), cwd="/", pass_fds=[theirs.fileno()], start_new_session=True,
                 stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=complaints,
@@ -105,7 +107,7 @@ class Worker:
     def _complaint(self) -> str:
         """The last line that the server wrote about itself."""
         with contextlib.suppress(OSError):
-            lines = (self._root / "complaints").read_text(encoding="utf-8", errors="replace").split("\n")
+            lines = ((self._root or Path()) / "complaints").read_text(encoding="utf-8", errors="replace").split("\n")
             return next((line.strip() for line in reversed(lines) if line.strip()), "")
         return ""
 

@@ -66,6 +66,8 @@ class Samples(Protocol):
 class Grammars(Protocol):
     """grammar.py: the form that a decoder can be held to, in Lark as llguidance reads it."""
 
+    SHARE: float  # of the answer's tokens that the first pass gets; 1.0 for a task of one pass
+
     def first(self, sample: Mapping[str, Any]) -> str | None:
         """The grammar of the answer, or of its first part; None when it has no form."""
 

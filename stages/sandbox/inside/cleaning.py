@@ -4,12 +4,13 @@ import contextlib
 import os
 import signal
 import stat
+from pathlib import Path
 
 _OPEN = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC
 
 
 def excess(room: str, disk: int, files: int) -> str:
-    """"disk" or "files" when what lies below `room` is more than is allowed, else "". A folder that cannot be read is too much."""
+    """What there is too much of below `room`, disk or files; nothing: "". A folder that can not be read is too much."""
     size = count = 0
     folders = [room]
     try:
@@ -33,14 +34,16 @@ def open_sizes(pid: int) -> int:
     """Bytes of the files a process holds open, deleted ones too; 0 where the kernel does not show them."""
     try:
         with os.scandir(f"/proc/{pid}/fd") as entries:
-            return sum(facts.st_size for facts in map(_facts, entries) if facts and stat.S_ISREG(facts.st_mode) and not facts.st_nlink)
+            return sum(
+                facts.st_size for facts in map(_facts, entries) if facts and stat.S_ISREG(facts.st_mode) and not facts.st_nlink
+            )
     except OSError:
         return 0
 
 
 def _facts(entry: "os.DirEntry[str]") -> os.stat_result | None:
     try:
-        return os.stat(entry.path)  # noqa: PTH116
+        return Path(entry.path).stat()
     except OSError:
         return None
 
@@ -55,11 +58,11 @@ def empty(room: str) -> None:
             name = waiting.pop()
             folder = os.open(name, _OPEN, dir_fd=top) if name else os.dup(top)
             try:
-                for entry in os.listdir(folder):  # noqa: PTH208
-                    if stat.S_ISDIR(os.stat(entry, dir_fd=folder, follow_symlinks=False).st_mode):  # noqa: PTH116
+                for entry in os.listdir(folder):  # noqa: PTH208 (an open folder has no path)
+                    if stat.S_ISDIR(os.stat(entry, dir_fd=folder, follow_symlinks=False).st_mode):
                         number += 1
-                        os.chmod(entry, 0o700, dir_fd=folder)  # noqa: PTH101
-                        os.rename(entry, f"{mark}{number}", src_dir_fd=folder, dst_dir_fd=top)  # noqa: PTH104
+                        os.chmod(entry, 0o700, dir_fd=folder)
+                        os.rename(entry, f"{mark}{number}", src_dir_fd=folder, dst_dir_fd=top)
                         waiting.append(f"{mark}{number}")
                     else:
                         os.unlink(entry, dir_fd=folder)
@@ -74,7 +77,7 @@ def empty(room: str) -> None:
 def threads(pid: int) -> int:
     """How many threads a process has; 0 where the kernel does not tell."""
     try:
-        return os.stat(f"/proc/{pid}/task").st_nlink - 2  # noqa: PTH116
+        return Path(f"/proc/{pid}/task").stat().st_nlink - 2
     except OSError:
         return 0
 
@@ -99,7 +102,6 @@ def kill_strays() -> None:
 
 def _children() -> list[int]:
     try:
-        with open(f"/proc/self/task/{os.getpid()}/children") as file:  # noqa: PTH123
-            return [int(pid) for pid in file.read().split()]
+        return [int(pid) for pid in Path(f"/proc/self/task/{os.getpid()}/children").read_text().split()]
     except OSError:
         return []

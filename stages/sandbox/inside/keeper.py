@@ -5,18 +5,18 @@ that no later program finds traces in its memory. What is expected of the progra
 """
 
 import ctypes
-import fcntl
 import json
 import os
 import select
 import socket
 import time
+from pathlib import Path
 from typing import Any
 
-from stages.sandbox.inside import cleaning, frames, runner
-from stages.sandbox.inside.jail import Jail, adopt_strays, die_with, lock
+from stages.sandbox.inside import cleaning, frames
+from stages.sandbox.inside.child import ARMED, become
+from stages.sandbox.inside.jail import Jail, adopt_strays, die_with
 
-ARMED = b"armed\n"  # the child's first words, before any line of the program runs
 _TICK = 0.02  # seconds between two looks at threads and disk
 _LINGER = 0.2  # seconds a program has to end after it closed its channel
 _SHOWN = 4096  # bytes of output that are handed back
@@ -50,12 +50,12 @@ class _Watched:
         self.out, out = os.pipe()
         if jail.user >= 0:
             os.chown(room, jail.user, jail.user)
-        os.chmod(room, 0o700)  # noqa: PTH101
+        Path(room).chmod(0o700)
         self.started = time.monotonic()
         self.pid = os.fork()
         if self.pid == 0:
             try:
-                _child(order, jail, room, (ask, answer, out))
+                become(order, jail, room, (ask, answer, out))
             finally:
                 os._exit(1)
         for end in (ask, answer, out):
@@ -63,7 +63,8 @@ class _Watched:
         self.requests: list[bytes] = []
         self.lines = bytearray()
         self.output = bytearray()
-        self.printed, self.asked, self.reason = 0, 0, ""
+        self.printed = self.asked = self.heard = 0  # bytes, questions, lines
+        self.reason = ""
         self.unsent = b""
         self.ended: Any = None  # what wait4 told about the program
 
@@ -77,14 +78,14 @@ class _Watched:
         poll.register(self.out, select.POLLIN)
         poll.register(self.connection, 0)  # tells when the parent is gone
         open_ends = {self.answer, self.out}
-        while self.answer in open_ends and not self.reason:
+        while self.answer in open_ends and self.ask >= 0 and not self.reason:  # until all is answered
             for end, _ in poll.poll(_TICK * 1000):
                 if end not in open_ends:
                     self._give_up()
                 if not self._read(end):
                     poll.unregister(end)
                     open_ends.discard(end)
-            self._write(poll)
+            self._write()
             self._look()
         if not self.reason:
             self._linger()
@@ -101,13 +102,14 @@ class _Watched:
             self.output += part[: max(0, _SHOWN - len(self.output))]
         else:
             self.lines += part
+            self.heard += part.count(b"\n")
         if max(self.printed, len(self.lines)) > self.limits["output"]:
             self.reason = "output"
         return bool(part)
 
-    def _write(self, poll: select.poll) -> None:
+    def _write(self) -> None:
         """Send the next request once the last one is answered; the answers to loading and to all before it are lines too."""
-        answered = self.lines.count(b"\n") - 2  # less the words "armed" and the answer to loading
+        answered = self.heard - 2  # less the words "armed" and the answer to loading
         if not self.unsent and self.ask >= 0 and answered >= self.asked:
             if self.asked == len(self.requests):
                 os.close(self.ask)  # nothing more: the program ends
@@ -168,37 +170,3 @@ class _Watched:
         self._ended()
         cleaning.empty(self.room)
         os._exit(1)
-
-
-def _child(order: dict[str, Any], jail: Jail, room: str, ends: tuple[int, int, int]) -> None:
-    keeper = os.getppid()
-    os.setsid()
-    nothing = os.open(os.devnull, os.O_RDWR)
-    ask, answer, out = (_high(end) for end in ends)
-    for source, target in ((nothing, 0), (out, 1), (nothing, 2)):
-        os.dup2(source, target)
-    os.environ.clear()
-    os.environ.update(HOME=room, TMPDIR=room, LANG="C.UTF-8", TZ="UTC", PYTHONHASHSEED="0", OMP_NUM_THREADS="1")
-    os.environ.update(OPENBLAS_NUM_THREADS="1", MKL_NUM_THREADS="1")
-    os.umask(0o077)
-    os.chdir(room)
-    for start, stop in _gaps({0, 1, 2, ask, answer, jail.rules}):
-        os.closerange(start, stop)
-    try:
-        lock(jail, order["limits"], keeper, ctypes.CDLL(None, use_errno=True))
-    except (OSError, ValueError) as error:
-        os.write(answer, f"{type(error).__name__} {error}\n".encode())
-        return
-    os.write(answer, ARMED)
-    runner.serve(ask, answer, order["code"], order["setup"], order["script"])
-
-
-def _high(end: int) -> int:
-    """The same pipe at a number above the standard ones."""
-    return fcntl.fcntl(end, fcntl.F_DUPFD, 10)
-
-
-def _gaps(kept: set[int]) -> list[tuple[int, int]]:
-    """The ranges of file numbers between the kept ones, up to the end."""
-    edges = sorted(end for end in kept if end >= 0)
-    return [(low + 1, high) for low, high in zip(edges, [*edges[1:], 1 << 20], strict=True)]

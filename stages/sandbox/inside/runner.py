@@ -5,6 +5,7 @@ answer counts only by its value. Answers: {"value": tagged}, {"text": repr, "typ
 {"done": true}, {"token": text}, {"error": type name, "kind": status}.
 """
 
+import contextlib
 import errno
 import json
 import os
@@ -40,7 +41,7 @@ def serve(ask: int, answer: int, code: str, setup: str, script: bool) -> None:
 
 def _load(names: dict[str, Any], code: str, setup: str, script: bool) -> dict[str, Any]:
     try:
-        if not compile(code, "<program>", "exec", _ONLY_TREE, True).body:  # type: ignore[attr-defined]
+        if not compile(code, "<program>", "exec", _ONLY_TREE, True).body:
             return {"error": "", "kind": "no-code"}
         exec(compile(code, "<program>", "exec", 0, True), names)
         if setup:
@@ -51,7 +52,7 @@ def _load(names: dict[str, Any], code: str, setup: str, script: bool) -> dict[st
         if script and error.code in (None, 0):
             return {"done": True}
         return _fault(error)
-    except BaseException as error:
+    except BaseException as error:  # noqa: BLE001 (whatever it throws is a result)
         return _fault(error)
     return {"done": True}
 
@@ -70,7 +71,7 @@ def _respond(names: dict[str, Any], kind: str, text: str) -> dict[str, Any]:
             exec(compile(text, "<assert>", "exec", 0, True), names)
             return {"done": True}
         return _value(eval(compile(text, "<call>", "eval", 0, True), names))  # noqa: S307 (this is the sandbox)
-    except BaseException as error:
+    except BaseException as error:  # noqa: BLE001 (whatever it throws is a result)
         return _fault(error)
 
 
@@ -97,6 +98,8 @@ def _was_refused(error: BaseException | None) -> bool:
     for _ in range(10):
         if error is None:
             break
+        if isinstance(error, RuntimeError) and error.args == ("can't start new thread",):
+            return True
         if isinstance(error, OSError) and (error.errno in _REFUSED or type(error).__name__ == "gaierror"):
             return True
         error = error.__cause__ or error.__context__
@@ -106,10 +109,8 @@ def _was_refused(error: BaseException | None) -> bool:
 def _say(answer: int, message: dict[str, Any]) -> None:
     flush = getattr(sys.stdout, "flush", None)
     if flush:
-        try:
+        with contextlib.suppress(BaseException):
             flush()
-        except BaseException:
-            pass
     line = _dumps(message).encode() + b"\n"
     while line:
         line = line[os.write(answer, line) :]

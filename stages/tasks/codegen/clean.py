@@ -48,9 +48,8 @@ def _cleaned(row: Row, count_tokens: Callable[[str], int]) -> Row:
 
 
 def _plain(code: str) -> str:
-    """LF line ends, no blanks at line ends, no blank lines around."""
-    lines = code.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    return "\n".join(line.rstrip() for line in lines).strip("\n")
+    """LF line ends, no blank lines around. Blanks at line ends stay: they may stand inside a text."""
+    return code.replace("\r\n", "\n").replace("\r", "\n").strip("\n")
 
 
 def _fault(row: Row, twin: str | None) -> tuple[str, str, str] | None:

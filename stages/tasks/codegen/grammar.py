@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
+SHARE = 1.0  # of the answer's tokens, for the first pass
+
 
 def first(sample: Mapping[str, Any]) -> str | None:
     """No grammar for any answer."""

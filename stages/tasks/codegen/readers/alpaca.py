@@ -47,6 +47,6 @@ def _record(path: str, number: int, row: Any, entry: Source) -> Record | Reject:
         if not isinstance(value, str):
             return Reject(path, number, field, "" if value is None else repr(value), "text is needed here")
     return record(
-        path=path, family=f"{entry.name}/{PurePosixPath(path).stem}-{number}", instruction=row["instruction"],
+        path=f"{path}:{number}", family=f"{entry.name}/{PurePosixPath(path).stem}-{number}", instruction=row["instruction"],
         input=row.get("input", ""), code=row["output"],
     )  # fmt: skip

@@ -32,7 +32,7 @@ def _record(path: str, number: int, row: Mapping[str, Any], entry: Source) -> Re
     if not tests or not all(isinstance(test, str) for test in tests):
         return Reject(path, number, "test_list", repr(tests), "at least one assert statement is needed")
     return record(
-        path=path, language="python", family=f"{entry.name}/{row['task_id']}", instruction=row["text"].strip(),
+        path=f"{path}:{number}", language="python", family=f"{entry.name}/{row['task_id']}", instruction=row["text"].strip(),
         code=row["code"].replace("\r\n", "\n"), setup=row["test_setup_code"].replace("\r\n", "\n"), asserts=list(tests),
         shown=tests[:1], side="test" if row["task_id"] in TEST_IDS else "train",
     )  # fmt: skip

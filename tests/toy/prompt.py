@@ -1,0 +1,5 @@
+"""The question."""
+
+
+def messages(word: str) -> list[dict[str, str]]:
+    return [{"role": "user", "content": f"Which colour has {word}?"}]
