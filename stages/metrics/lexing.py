@@ -24,7 +24,7 @@ _LEFT_OUT = frozenset({tokenize.COMMENT, tokenize.NL, tokenize.ENDMARKER, tokeni
 _MARKS = {tokenize.INDENT: "<indent>", tokenize.DEDENT: "<dedent>", tokenize.NEWLINE: "<newline>"}
 _PYGMENTS = {"r": "splus", "other": ""}  # where Pygments has another name
 _LINE_END = re.compile(r"\r\n?")
-_PYTHON_COMMENT = re.compile(r"#.*")
+_PYTHON_LAYOUT = re.compile(r"#.*|\\$", re.MULTILINE)  # comments and joined lines
 
 
 def lex(code: str, language: str) -> list[str]:
@@ -54,7 +54,7 @@ def _python(code: str) -> list[str]:
                 found.append(lexeme)
     except (tokenize.TokenError, SyntaxError):  # IndentationError is a SyntaxError
         rest = "\n".join(code.split("\n")[row - 1 :])[column:]
-        found += _PLAIN.findall(_PYTHON_COMMENT.sub("", rest))
+        found += _PLAIN.findall(_PYTHON_LAYOUT.sub("", rest))
     return found
 
 
