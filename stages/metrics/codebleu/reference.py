@@ -20,7 +20,7 @@ fewer fields. Only sums over the corpus were published, so there is no pair to h
 
 Of 974 Python pairs (MBPP, answers cut, mixed up or emptied) under tree-sitter-python 0.25.0, all are equal in both n-gram parts,
 973 in syntax and 972 in data flow; another draw of answers gave 974 and 970. The rest: a `for` with an `else` (see above), and
-code that does not parse, where the original's printed trees also show tokens that the parser made up.
+code that does not parse: once since the original's printed trees also show tokens that the parser made up, not traced elsewhere.
 """
 
 import re
