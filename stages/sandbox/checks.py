@@ -85,7 +85,7 @@ def _parted(text: str, test: ast.expr, setup: str) -> Check | None:
 
 
 class _Cut(ast.NodeTransformer):
-    """Replaces the outermost calls of the program's functions by names of values."""
+    """Replaces the calls of the program's functions, the outermost of nested ones, by names of values."""
 
     def __init__(self, foreign: set[str], bound: set[str]) -> None:
         self.foreign, self.bound = foreign, bound
@@ -103,8 +103,8 @@ class _Cut(ast.NodeTransformer):
     def _is_own(self, called: ast.expr) -> bool:
         if isinstance(called, ast.Name):
             return called.id not in self.foreign | self.bound
-        while isinstance(called, (ast.Attribute, ast.Subscript, ast.Call)):
-            called = called.func if isinstance(called, ast.Call) else called.value
+        while isinstance(called, (ast.Attribute, ast.Subscript)):
+            called = called.value  # the method of a result is judged outside with the rest: its arguments may be what is expected
         return isinstance(called, ast.Name) and called.id not in self.foreign | self.bound | sys.stdlib_module_names
 
 

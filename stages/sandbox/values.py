@@ -84,6 +84,8 @@ class _Constants(ast.NodeTransformer):
     """Names and calls that `repr` writes for values without a literal."""
 
     def visit_Name(self, node: ast.Name) -> ast.expr:
+        if node.id == "Ellipsis":
+            return ast.Constant(...)
         return ast.Constant(float(node.id)) if node.id in ("nan", "inf") else node
 
     def visit_Call(self, node: ast.Call) -> ast.expr:

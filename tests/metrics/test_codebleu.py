@@ -39,6 +39,11 @@ def test_an_empty_answer_scores_zero(language):
     assert codebleu(" \n", CODE[language], language) == (0.0, 0.0, 0.0, 0.0, 0.0, ())
 
 
+@pytest.mark.parametrize("text", ["", "# later", "  \\\n"])
+def test_an_answer_without_code_scores_zero(text):
+    assert codebleu(text, CODE["python"], "python") == (0.0, 0.0, 0.0, 0.0, 0.0, ())
+
+
 @pytest.mark.parametrize(
     ("text", "reference"),
     [("import os\n\nclass A:\n    x: int\n", CODE["python"]), ("pass", BODY["python"]), ("# no", "return a + b")],

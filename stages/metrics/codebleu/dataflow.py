@@ -11,7 +11,7 @@ from stages.metrics.codebleu.flow import Edge, Walker
 from stages.metrics.codebleu.trees import Tree
 
 _RULES = {"java": flow_java.RULES, "python": flow_python.RULES, "solidity": flow_solidity.RULES}
-DEEPEST = 250  # levels of a tree; the walk is recursive, so deeper code counts as code without data flow
+DEEPEST = 150  # levels of a tree; the walk is recursive, so deeper code counts as code without data flow (real code: up to 50)
 
 Named = tuple[object, ...]  # (variable, relation, variables it comes from), each variable as its number
 

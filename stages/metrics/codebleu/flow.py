@@ -10,6 +10,7 @@ from typing import NamedTuple
 from stages.metrics.codebleu.trees import Node
 
 COMES, COMPUTED = "comesFrom", "computedFrom"
+NESTED = 8  # loops within loops that are walked twice
 
 State = dict[str, tuple[int, ...]]
 Rule = Callable[["Walker", Node, State], None]
@@ -32,6 +33,7 @@ class Walker:
         self.rules = rules
         self.by_name = by_name  # how the names of merged edges are sorted
         self.edges: list[Edge] = []
+        self.loops = 0  # loops around the place
 
     def visit(self, node: Node, state: State) -> None:
         if node.token >= 0:
@@ -82,27 +84,32 @@ class Walker:
             self.edges.append(Edge(at, COMPUTED, tuple(self.tokens[source] for source in sources), sources))
             state[self.tokens[at]] = (at,)
 
-    def repeat(self, rounds: Iterable[Callable[[], None]]) -> None:
-        """Rounds of a loop: what a later round finds at the same place is merged with the first."""
+    def repeat(self, first: Callable[[], None], second: Callable[[], None]) -> None:
+        """Two rounds of a loop, so that values flow from its end to its start; what both find at a place is merged.
+
+        Loops nested deeper than NESTED have one round: the work doubles with each level.
+        """
         outer, self.edges = self.edges, []
-        for walk in rounds:
-            walk()
+        self.loops += 1
+        first()
+        if self.loops <= NESTED:
+            second()
+        self.loops -= 1
         inner = sorted(self.edges, key=lambda edge: edge.at)
         self.edges = outer + self.merged(inner)
 
     def merged(self, edges: Iterable[Edge], *, by_token: bool = False) -> list[Edge]:
         """Edges of one token and relation (or of one token, whatever the relation) as one."""
-        found: dict[tuple[int, str], Edge] = {}
+        found: dict[tuple[int, str], list[Edge]] = {}
         for edge in edges:
-            key = (edge.at, "" if by_token else edge.relation)
-            found[key] = self._joined(found[key], edge) if key in found else edge
-        return list(found.values())
+            found.setdefault((edge.at, "" if by_token else edge.relation), []).append(edge)
+        return [self._joined(same) if len(same) > 1 else same[0] for same in found.values()]
 
-    def _joined(self, one: Edge, other: Edge) -> Edge:
+    def _joined(self, edges: list[Edge]) -> Edge:
         """Names sorted, or in the order of the code: then new names for the variables change nothing."""
-        sources = tuple(sorted({*one.sources, *other.sources}))
-        names = sorted({*one.names, *other.names}) if self.by_name else dict.fromkeys(self.tokens[at] for at in sources)
-        return one._replace(names=tuple(names), sources=sources)
+        sources = sorted({source for edge in edges for source in edge.sources})
+        names = dict.fromkeys(self.tokens[source] for source in sources)
+        return edges[0]._replace(names=tuple(sorted(names) if self.by_name else names), sources=tuple(sources))
 
 
 def branch(states: Iterable[State], state: State) -> None:

@@ -42,7 +42,8 @@ def _for(walker: Walker, node: Node, state: State) -> None:
     kinds = [child.kind for child in node.children]
     again = kinds.index("local_variable_declaration") + 1 if "local_variable_declaration" in kinds else len(kinds)
     walker.repeat(
-        [lambda: walker.visit_all(node.children, state), lambda: walker.visit_all(node.children[again:], state)],
+        lambda: walker.visit_all(node.children, state),
+        lambda: walker.visit_all(node.children[again:], state),
     )
 
 
@@ -54,11 +55,14 @@ def _for_each(walker: Walker, node: Node, state: State) -> None:
         walker.pair(name, value, COMPUTED, state)
         walker.visit_all([body], state)
 
-    walker.repeat([once, once])
+    walker.repeat(once, once)
 
 
 def _while(walker: Walker, node: Node, state: State) -> None:
-    walker.repeat([lambda: walker.visit_all(node.children, state)] * 2)
+    def once() -> None:
+        walker.visit_all(node.children, state)
+
+    walker.repeat(once, once)
 
 
 RULES: dict[str, Rule] = {

@@ -60,11 +60,14 @@ def _for(walker: Walker, node: Node, state: State) -> None:
         _assign(walker, node, state)
         walker.visit_all([child for child in node.children if child.kind in ("block", "else_clause")], state)
 
-    walker.repeat([once, once])
+    walker.repeat(once, once)
 
 
 def _while(walker: Walker, node: Node, state: State) -> None:
-    walker.repeat([lambda: walker.visit_all(node.children, state)] * 2)
+    def once() -> None:
+        walker.visit_all(node.children, state)
+
+    walker.repeat(once, once)
 
 
 RULES: dict[str, Rule] = {

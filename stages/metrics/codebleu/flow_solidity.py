@@ -1,5 +1,7 @@
 """Data-flow rules of Solidity, in the shape of Java's; an augmented assignment also comes from its own target."""
 
+from collections.abc import Sequence
+
 from stages.metrics.codebleu.flow import COMES, COMPUTED, Rule, State, Walker, branch
 from stages.metrics.codebleu.trees import Node
 
@@ -52,7 +54,7 @@ def _parts(node: Node | None) -> list[Node | None]:
 
 
 def _augment(walker: Walker, node: Node, state: State) -> None:
-    walker.visit_all([node.child("left"), node.child("right")], state)
+    walker.visit_all([node.child("right")], state)
     walker.pair(node.child("left"), node, COMPUTED, state)
 
 
@@ -74,11 +76,18 @@ def _for(walker: Walker, node: Node, state: State) -> None:
     """Twice: condition, body, update; the counter is declared once."""
     walker.visit_all([node.child("initial")], state)
     inner = [node.child("condition"), node.child("body"), node.child("update")]
-    walker.repeat([lambda: walker.visit_all(inner, state)] * 2)
+    _twice(walker, inner, state)
 
 
 def _loop(walker: Walker, node: Node, state: State) -> None:
-    walker.repeat([lambda: walker.visit_all(node.children, state)] * 2)
+    _twice(walker, node.children, state)
+
+
+def _twice(walker: Walker, nodes: Sequence[Node | None], state: State) -> None:
+    def once() -> None:
+        walker.visit_all(nodes, state)
+
+    walker.repeat(once, once)
 
 
 RULES: dict[str, Rule] = {

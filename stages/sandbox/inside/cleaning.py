@@ -4,6 +4,7 @@ import contextlib
 import os
 import signal
 import stat
+from pathlib import Path
 
 _OPEN = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC
 
@@ -42,7 +43,7 @@ def open_sizes(pid: int) -> int:
 
 def _facts(entry: "os.DirEntry[str]") -> os.stat_result | None:
     try:
-        return os.stat(entry.path)  # noqa: PTH116
+        return Path(entry.path).stat()
     except OSError:
         return None
 
@@ -57,7 +58,7 @@ def empty(room: str) -> None:
             name = waiting.pop()
             folder = os.open(name, _OPEN, dir_fd=top) if name else os.dup(top)
             try:
-                for entry in os.listdir(folder):  # noqa: PTH208
+                for entry in os.listdir(folder):  # noqa: PTH208 (an open folder has no path)
                     if stat.S_ISDIR(os.stat(entry, dir_fd=folder, follow_symlinks=False).st_mode):
                         number += 1
                         os.chmod(entry, 0o700, dir_fd=folder)
@@ -76,7 +77,7 @@ def empty(room: str) -> None:
 def threads(pid: int) -> int:
     """How many threads a process has; 0 where the kernel does not tell."""
     try:
-        return os.stat(f"/proc/{pid}/task").st_nlink - 2  # noqa: PTH116
+        return Path(f"/proc/{pid}/task").stat().st_nlink - 2
     except OSError:
         return 0
 
@@ -101,7 +102,6 @@ def kill_strays() -> None:
 
 def _children() -> list[int]:
     try:
-        with open(f"/proc/self/task/{os.getpid()}/children") as file:  # noqa: PTH123
-            return [int(pid) for pid in file.read().split()]
+        return [int(pid) for pid in Path(f"/proc/self/task/{os.getpid()}/children").read_text().split()]
     except OSError:
         return []

@@ -6,6 +6,7 @@ import os
 import resource
 import struct
 import sys
+from pathlib import Path
 from typing import NamedTuple
 
 from stages.sandbox.inside import landlock, seccomp
@@ -49,8 +50,7 @@ def adopt_strays(libc: ctypes.CDLL) -> None:
 def lock(jail: Jail, limits: dict[str, int], parent: int, libc: ctypes.CDLL) -> None:
     """The point of no return. Raises OSError where a layer that was promised does not hold."""
     with contextlib.suppress(OSError):  # when memory runs out the program goes first, not the server
-        with open("/proc/self/oom_score_adj", "w") as file:  # noqa: PTH123
-            file.write("1000")
+        Path("/proc/self/oom_score_adj").write_text("1000")
     _limit(limits, jail.user >= 0)
     if jail.user >= 0:
         _become(jail, libc)

@@ -10,6 +10,7 @@ import os
 import select
 import socket
 import time
+from pathlib import Path
 from typing import Any
 
 from stages.sandbox.inside import cleaning, frames
@@ -49,7 +50,7 @@ class _Watched:
         self.out, out = os.pipe()
         if jail.user >= 0:
             os.chown(room, jail.user, jail.user)
-        os.chmod(room, 0o700)  # noqa: PTH101
+        Path(room).chmod(0o700)
         self.started = time.monotonic()
         self.pid = os.fork()
         if self.pid == 0:
@@ -77,14 +78,14 @@ class _Watched:
         poll.register(self.out, select.POLLIN)
         poll.register(self.connection, 0)  # tells when the parent is gone
         open_ends = {self.answer, self.out}
-        while self.answer in open_ends and not self.reason:
+        while self.answer in open_ends and self.ask >= 0 and not self.reason:  # until all is answered
             for end, _ in poll.poll(_TICK * 1000):
                 if end not in open_ends:
                     self._give_up()
                 if not self._read(end):
                     poll.unregister(end)
                     open_ends.discard(end)
-            self._write(poll)
+            self._write()
             self._look()
         if not self.reason:
             self._linger()
@@ -106,7 +107,7 @@ class _Watched:
             self.reason = "output"
         return bool(part)
 
-    def _write(self, poll: select.poll) -> None:
+    def _write(self) -> None:
         """Send the next request once the last one is answered; the answers to loading and to all before it are lines too."""
         answered = self.heard - 2  # less the words "armed" and the answer to loading
         if not self.unsent and self.ask >= 0 and answered >= self.asked:

@@ -4,6 +4,7 @@ It holds nothing worth stealing: no test, no answer, no environment. Its one way
 start; each message on it carries the end of a connection, which the forked keeper (keeper.py) takes over.
 """
 
+import contextlib
 import ctypes
 import gc
 import importlib
@@ -38,6 +39,7 @@ def main(number: int, room: str, packages: list[str], use_landlock: bool, use_se
     while True:
         _, ends, _, _ = socket.recv_fds(control, 1, 1)
         if not ends:
+            _remove(room)
             return
         connection = socket.socket(fileno=ends[0])
         keeper = os.fork()
@@ -50,6 +52,13 @@ def main(number: int, room: str, packages: list[str], use_landlock: bool, use_se
         connection.close()
         os.waitpid(keeper, 0)
         cleaning.kill_strays()  # none, unless somebody killed the keeper
+
+
+def _remove(room: str) -> None:
+    """The parent is gone. If it could not clear up after itself, this does."""
+    with contextlib.suppress(OSError):
+        cleaning.empty(str(Path(room).parent))
+        Path(room).parent.rmdir()
 
 
 def _jail(room: str, packages: list[str], use_landlock: bool, use_seccomp: bool) -> Jail:
