@@ -1,134 +1,95 @@
-"""Decoding under a grammar: what would break the form of the answer can not be written, and the form is always closed.
+"""Constrained decoding: at every step only those tokens keep a chance that the row's grammar allows next.
 
-One matcher a row (llguidance), its mask laid over the scores with plain tensor operations: kernels that compile at the
-first token would stall it for a minute. Near the limit the next token is taken only if the form can still be closed after
-it; else the row is closed by the shortest way at hand and flagged.
+llguidance computes which they are (Lark grammars with `%json` blocks; keywords it does not know are refused by name).
+The answer ends with the stop token of the prompt format, which is allowed where the grammar accepts; other special
+tokens, and outputs of the model's head beyond the vocabulary, never are.
+Masks are applied with plain operations: llguidance's own kernel would compile C++ at the first token.
 """
 
 from collections.abc import Sequence
+from functools import cached_property, lru_cache
 from typing import Any
 
+import llguidance
 import numpy as np
 import torch
 from transformers import LogitsProcessor
 
 from stages.core.errors import UserError
-
-WINDOW = 96  # tokens before the limit from which on every token is checked; no record of a task needs as many to close
-_OPENERS = b"[{,"  # signs after which closing may take many tokens more
-
-
-class Vocabulary:
-    """A tokenizer as llguidance needs it, and which of its tokens close a form soonest."""
-
-    def __init__(self, tokenizer_json: str, size: int, stop_id: int) -> None:
-        from llguidance import LLExecutor, LLTokenizer
-
-        self.size, self.stop_id = size, stop_id
-        self.tokenizer = LLTokenizer(tokenizer_json, n_vocab=size, eos_token=stop_id)
-        self.executor = LLExecutor()
-        texts = [self.tokenizer.decode_bytes([at]) for at in range(size)]
-        self.opens = np.array([any(sign in text for sign in _OPENERS) for text in texts])
-        self.rank = np.array([_rank(text) for text in texts])
-        self.rank[stop_id] = -1.0
-
-    def matcher(self, grammar: str) -> Any:
-        """A matcher at the start of `grammar`. Raises ValueError, naming the fault, for one that can not be used."""
-        from llguidance import LLMatcher
-
-        made = LLMatcher(self.tokenizer, LLMatcher.grammar_from_lark(grammar))
-        if made.is_error():
-            raise ValueError(f"the grammar can not be used: {made.get_error()}")
-        return made
-
-    def allowed(self, matchers: Sequence[Any]) -> np.ndarray:
-        """(matchers, size) booleans: which tokens may come next."""
-        from llguidance.numpy import allocate_token_bitmask, fill_next_token_bitmask_par
-
-        bits = allocate_token_bitmask(len(matchers), self.size)
-        fill_next_token_bitmask_par(self.executor, [(matcher, at) for at, matcher in enumerate(matchers)], bits)
-        return np.unpackbits(bits.view(np.uint8), axis=1, bitorder="little")[:, : self.size].astype(bool)
-
-    def closing(self, matcher: Any) -> int:
-        """The token that leads towards the end of the form."""
-        choices = np.flatnonzero(self.allowed([matcher])[0])
-        return int(choices[np.argmin(self.rank[choices])])
-
-    def cost(self, matcher: Any, most: int) -> int:
-        """Tokens that closing takes from here, the stop token left out; `most` + 1 when it takes more than `most`."""
-        ahead = matcher.deep_copy()
-        for steps in range(most + 1):
-            if ahead.is_accepting():
-                return steps
-            ahead.consume_token(self.closing(ahead))
-        return most + 1
+from stages.engines.closing import Closer
+from stages.engines.decoding import Row
+from stages.prompting.tokens import Tokens
 
 
-class Constraint(LogitsProcessor):
-    """Masks the scores of one batch; made anew for each call of `generate`. Rows without a grammar stay as they are."""
+class Forms:
+    """Grammars over one model's vocabulary, compiled when they are first asked for."""
 
-    def __init__(self, vocabulary: Vocabulary, grammars: Sequence[str], start: int, limit: int, greedy: bool) -> None:
-        self._vocabulary, self._start, self._limit, self._greedy = vocabulary, start, limit, greedy
-        self._matchers = {at: vocabulary.matcher(grammar) for at, grammar in enumerate(grammars) if grammar}
-        self.closed = [False] * len(grammars)
-        self._costs: dict[int, int] = {}
-        for matcher in self._matchers.values():
-            if vocabulary.cost(matcher, limit) > limit:
-                raise UserError(f"{limit} tokens are too few for the shortest answer of this form; raise answer_tokens in params.yaml")
+    def __init__(self, tokens: Tokens, width: int) -> None:
+        """`width` is the number of outputs of the model's head."""
+        self._tokens, self._width = tokens, width
+        self._compiled = lru_cache(maxsize=256)(self._compile)
 
-    def __call__(self, input_ids: torch.LongTensor, scores: torch.FloatTensor) -> torch.FloatTensor:
-        """Scores (rows, head) with -inf for every token that the form does not allow."""
-        written = input_ids.shape[1] - self._start
-        if written:
-            self._take([(at, int(input_ids[at, -1])) for at in self._matchers])
-        if not self._matchers:
+    def matcher(self, grammar: str, limit: int) -> Any:
+        """A fresh LLMatcher at the start of the grammar.
+
+        Raises ValueError with the library's reason for a grammar it refuses, UserError when no text of the grammar that
+        `closing` finds fits into `limit` tokens.
+        """
+        matcher, shortest = self._compiled(grammar)
+        if shortest > limit:
+            raise UserError(
+                f"an answer held to its form takes at least {shortest} tokens, and {limit} are left for it; "
+                "raise answer_tokens in params.yaml, or set constrained_samples to 0"
+            )
+        return matcher.deep_copy()
+
+    def masks(self, rows: Sequence[Row]) -> "Masks":
+        """What holds these rows to their grammars."""
+        return Masks(rows, self._executor)
+
+    @cached_property
+    def _executor(self) -> Any:
+        return llguidance.LLExecutor(torch.get_num_threads())
+
+    @cached_property
+    def closer(self) -> Closer:
+        """What ends texts that are not whole at the limit."""
+        return Closer(self._tokenizer)
+
+    @cached_property
+    def _tokenizer(self) -> llguidance.LLTokenizer:
+        return llguidance.LLTokenizer(self._tokens.definition(), n_vocab=self._width, eos_token=self._tokens.stop_id)
+
+    def _compile(self, grammar: str) -> tuple[Any, int]:
+        matcher = llguidance.LLMatcher(self._tokenizer, llguidance.LLMatcher.grammar_from_lark(grammar))
+        if matcher.is_error():
+            raise ValueError(f"grammar refused: {matcher.get_error()}")
+        return matcher, len(self.closer.shortest(matcher))
+
+
+class Masks(LogitsProcessor):
+    """Takes from each row that has a grammar the tokens it does not allow; the other rows are not looked at."""
+
+    def __init__(self, rows: Sequence[Row], executor: Any) -> None:
+        self._rows, self._executor = rows, executor
+
+    def __call__(self, input_ids: torch.Tensor, scores: Any) -> Any:
+        """`scores` (rows, vocabulary), changed in place."""
+        held = [(at, row.matcher) for at, row in enumerate(self._rows) if row.matcher is not None and not row.ended]
+        if not held:
             return scores
-        rows = list(self._matchers)
-        allowed = torch.from_numpy(self._vocabulary.allowed([self._matchers[at] for at in rows])).to(scores.device)
-        scores[rows] = scores[rows].masked_fill(~allowed, -torch.inf)
-        left = self._limit - written
-        if left <= WINDOW:
-            for at in rows:
-                if (forced := self._forced(at, scores[at], left)) is not None:
-                    scores[at] = -torch.inf
-                    scores[at, forced] = 0.0
+        packed = np.empty((len(held), (scores.shape[1] + 31) // 32), dtype=np.int32)
+        if len(held) == 1:
+            held[0][1].unsafe_compute_mask_ptr(packed.ctypes.data, packed.nbytes)
+        else:
+            one = packed.shape[1] * 4
+            matchers = [(matcher, place) for place, (_, matcher) in enumerate(held)]
+            self._executor.unsafe_compute_mask_ptr(matchers, packed.ctypes.data, one, len(held))
+        for _, matcher in held:
+            if matcher.is_error():
+                raise RuntimeError(f"grammar: {matcher.get_error()}")
+        blocked = np.unpackbits((~packed).view(np.uint8), axis=1, count=scores.shape[1], bitorder="little")
+        blocks = torch.from_numpy(blocked.view(np.bool_)).to(scores.device)
+        for place, (at, _) in enumerate(held):
+            scores[at].masked_fill_(blocks[place], -torch.inf)
         return scores
-
-    def _take(self, newest: Sequence[tuple[int, int]]) -> None:
-        """Move each matcher on by its newest token; a row that ended needs none any more."""
-        for at, token in newest:
-            if token == self._vocabulary.stop_id or not self._matchers[at].consume_token(token):
-                del self._matchers[at]
-
-    def _forced(self, at: int, scores: torch.Tensor, left: int) -> int | None:
-        """The token that has to come so that the form can be closed in `left` tokens; None when the model may choose."""
-        matcher = self._matchers[at]
-        if not self.closed[at]:
-            likely = int(scores.argmax())
-            if likely == self._vocabulary.stop_id or (self._greedy and self._fits(at, matcher, likely, left)):
-                return None
-            self.closed[at] = not matcher.is_accepting()
-        return self._vocabulary.stop_id if matcher.is_accepting() else self._vocabulary.closing(matcher)
-
-    def _fits(self, at: int, matcher: Any, token: int, left: int) -> bool:
-        """Whether the form can be closed after `token`. Only a sign that opens something makes that much dearer."""
-        known = self._costs.get(at, left)
-        if not self._vocabulary.opens[token] and known + 8 < left:
-            return True
-        ahead = matcher.deep_copy()
-        ahead.consume_token(token)
-        self._costs[at] = self._vocabulary.cost(ahead, left)
-        return self._costs[at] <= left - 1
-
-
-def _rank(text: bytes) -> float:
-    """Lower closes sooner: line ends, then a quote (which ends a text), closing brackets, other signs, words; long ones first."""
-    if text and not text.strip(b"\n"):
-        kind = 0
-    elif text and not text.strip(b'"]}'):
-        kind = 1 if text.startswith(b'"') else 2
-    elif text and not any(chr(byte).isalpha() or byte > 127 for byte in text):
-        kind = 3
-    else:
-        kind = 4
-    return kind - len(text) / 1000

@@ -6,7 +6,7 @@ from stages.engines.contract import Answer, Request
 
 
 class FakeEngine:
-    """Answers with the given texts in turn, again from the start when they run out."""
+    """Answers with the given texts in turn, again from the start when they run out; stops and grammars are not looked at."""
 
     def __init__(self, texts: Sequence[str]) -> None:
         self._texts = list(texts)
@@ -14,11 +14,11 @@ class FakeEngine:
 
     def generate(self, batch: Sequence[Request], limit: int) -> list[Answer]:
         """The next texts; a word counts as a token, and more than `limit` words are cut."""
-        return [self._next(limit) for _ in batch]
+        return [self._next(limit - request.spent) for request in batch]
 
     def sample(self, batch: Sequence[Request], limit: int, draws: int, temperature: float, seed: int) -> list[list[Answer]]:
-        """The next texts again: a queue has no temperature."""
-        return [[self._next(limit) for _ in range(draws)] for _ in batch]
+        """The next texts, `draws` for each request: a queue has no temperature."""
+        return [[self._next(limit - request.spent) for _ in range(draws)] for request in batch]
 
     def _next(self, limit: int) -> Answer:
         words = self._texts[self._at % len(self._texts)].split(" ")

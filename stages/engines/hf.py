@@ -1,15 +1,14 @@
-"""transformers as the engine: left-padded batches, ended by the prompt format's stop token, stop texts or a grammar's end."""
+"""transformers as the engine: left-padded batches, stopped by the prompt format's stop token, a stop text or a grammar."""
 
-import hashlib
 from collections.abc import Sequence
+from functools import cached_property
 from typing import Any
 
-import torch
-from transformers import GenerationConfig, LogitsProcessorList, StoppingCriteriaList
+from transformers import LogitsProcessor
 
-from stages.engines.constrained import Constraint, Vocabulary
 from stages.engines.contract import Answer, Request
-from stages.engines.stopping import StopTexts, cut
+from stages.engines.decoding import Row, Stops, decode
+from stages.engines.sampling import Draw, chance
 from stages.prompting.tokens import Tokens
 
 
@@ -20,57 +19,53 @@ class HFEngine:
         self._model = model.eval()
         self._model.config.use_cache = True
         self._tokens = tokens
-        self._vocabulary: Vocabulary | None = None
 
     def generate(self, batch: Sequence[Request], limit: int) -> list[Answer]:
-        """One greedy answer of at most `limit` tokens each. Padding is masked; its id is the stop token's.
-
-        Raises UserError when a grammar needs more than `limit` tokens for its shortest answer.
-        """
-        return self._answers(batch, limit, do_sample=False)
+        """The greedy answers. Padding is masked; its id is the stop token's."""
+        rows = [self._row(request, limit) for request in batch]
+        decode(self._model, rows, self._masks)
+        return [self._answer(request, row) for request, row in zip(batch, rows, strict=True)]
 
     def sample(self, batch: Sequence[Request], limit: int, draws: int, temperature: float, seed: int) -> list[list[Answer]]:
-        """`draws` answers each, drawn from the whole distribution; the batch decides the draw, not what ran before it."""
-        rounds = []
+        """Sampled answers, draw by draw in batches of the same requests."""
+        found: list[list[Answer]] = [[] for _ in batch]
         for draw in range(draws):
-            name = f"{seed}:{draw}:{[(list(request.messages), request.prefix) for request in batch]}"
-            torch.manual_seed(int(hashlib.sha256(name.encode()).hexdigest()[:15], 16))
-            rounds.append(self._answers(batch, limit, do_sample=True, temperature=temperature, top_k=0, top_p=1.0))
-        return [list(answers) for answers in zip(*rounds, strict=True)] if rounds else [[] for _ in batch]
+            rows = [self._row(request, limit) for request in batch]
+            for row in rows:
+                row.chance = chance(seed, draw, row.prompt)
+            decode(self._model, rows, lambda here: [*self._masks(here), Draw(here, temperature)])
+            for request, row, answers in zip(batch, rows, found, strict=True):
+                answers.append(self._answer(request, row))
+        return found
 
-    def _answers(self, batch: Sequence[Request], limit: int, **decoding: Any) -> list[Answer]:
-        prompts = [self._tokens.prompt(one.messages) + self._tokens.encode(one.prefix) for one in batch]
-        longest = max(map(len, prompts))
-        stop = self._tokens.stop_id
-        ids = torch.tensor([[stop] * (longest - len(prompt)) + prompt for prompt in prompts], device=self._model.device)
-        mask = torch.tensor([[0] * (longest - len(p)) + [1] * len(p) for p in prompts], device=self._model.device)
-        config = GenerationConfig(  # type: ignore[no-untyped-call]
-            max_new_tokens=limit, num_beams=1, eos_token_id=stop, pad_token_id=stop, use_cache=True, **decoding
+    def _row(self, request: Request, limit: int) -> Row:
+        room = limit - request.spent
+        return Row(
+            prompt=self._tokens.prompt(request.messages) + self._tokens.encode(request.prefix),
+            room=room,
+            stop=self._tokens.stop_id,
+            ends=Stops(request.stops, self._tokens) if request.stops else None,
+            matcher=self._forms.matcher(request.grammar, room) if request.grammar else None,
         )
-        constraint = self._constraint(batch, longest, limit, greedy=not decoding["do_sample"])
-        texts = StopTexts(self._tokens, [one.stops for one in batch], longest) if any(one.stops for one in batch) else None
-        with torch.inference_mode():
-            out = self._model.generate(
-                input_ids=ids, attention_mask=mask, generation_config=config,
-                logits_processor=LogitsProcessorList([constraint] if constraint else []),
-                stopping_criteria=StoppingCriteriaList([texts] if texts else []),
-            )  # fmt: skip
-        closed = constraint.closed if constraint else [False] * len(batch)
-        rows = zip(batch, out[:, longest:], closed, strict=True)
-        return [self._answer(row.tolist(), one.stops, shut) for one, row, shut in rows]
 
-    def _constraint(self, batch: Sequence[Request], start: int, limit: int, greedy: bool) -> Constraint | None:
-        if not any(one.grammar for one in batch):
-            return None
-        if self._vocabulary is None:  # takes a second, and most runs need none
-            head = self._model.get_output_embeddings().weight.shape[0]
-            self._vocabulary = Vocabulary((self._tokens.folder / "tokenizer.json").read_text(), head, self._tokens.stop_id)
-        return Constraint(self._vocabulary, [one.grammar for one in batch], start, limit, greedy)
+    def _masks(self, rows: list[Row]) -> list[LogitsProcessor]:
+        return [self._forms.masks(rows)] if any(row.matcher is not None for row in rows) else []
 
-    def _answer(self, ids: list[int], stops: Sequence[str] = (), closed: bool = False) -> Answer:
-        stop = self._tokens.stop_id
-        ended = stop in ids
-        kept = ids[: ids.index(stop)] if ended else ids
-        text, cut_off = cut(self._tokens.decode(kept), stops)
-        reason = "closed" if closed else "stop" if ended or cut_off else "length"
-        return Answer(text, reason, len(kept) + ended)
+    @cached_property
+    def _forms(self) -> Any:
+        from stages.engines.constrained import Forms
+
+        return Forms(self._tokens, self._model.get_output_embeddings().weight.shape[0])
+
+    def _answer(self, request: Request, row: Row) -> Answer:
+        stopped = row.ids[-1:] == [row.stop]
+        kept = row.ids[:-1] if stopped else row.ids
+        if row.matcher is not None and not stopped and not row.matcher.is_accepting():
+            kept = self._forms.closer.closed(row.matcher, kept, row.room)
+            return Answer(self._tokens.decode(kept), "closed", len(kept))
+        text = self._tokens.decode(kept)
+        ends = [at for stop in request.stops if (at := text.find(stop)) >= 0]
+        if ends:
+            return Answer(text[: min(ends)], "stop", len(kept))
+        whole = stopped or row.matcher is not None
+        return Answer(text, "stop" if whole else "length", len(row.ids))

@@ -22,7 +22,9 @@ class Limits(NamedTuple):
     constrained: int  # samples that are answered again
 
 
-def answered(open_engine: Callable[[], Engine], samples: Sequence[Row], task: Any, limits: Limits, state: Path) -> dict[str, list[Row]]:
+def answered(
+    open_engine: Callable[[], Engine], samples: Sequence[Row], task: Any, limits: Limits, state: Path
+) -> dict[str, list[Row]]:
     """{"completions": rows, "constrained": rows} in the order of the samples; `task` is its grammar part.
 
     Batches that `state` keeps are not generated again.

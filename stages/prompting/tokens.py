@@ -37,6 +37,11 @@ class Tokens:
         text: str = self._tokenizer.decode(list(ids), skip_special_tokens=True)
         return text
 
+    def definition(self) -> str:
+        """The tokenizer as the JSON text of tokenizer.json."""
+        text: str = self._tokenizer.to_str()
+        return text
+
     def prompt(self, messages: Sequence[Message]) -> list[int]:
         """Ids of a rendered prompt. Neighbouring plain segments are encoded as one text, as a chat template would."""
         ids: list[int] = []

@@ -8,8 +8,9 @@ from typing import Any
 from stages.tasks.audit.lib.answer import FIX_SCHEMA, MARKER, verdict_schema
 
 SHARE = 1.0  # of the answer's tokens, for the first pass
-MOST = 6  # findings, lines of a finding, edits
-LONGEST = {"reason": 200, "text": 2000}  # characters
+MOST = {"findings": 6, "lines": 6, "edits": 16}
+LONGEST = {"reason": 320, "text": 2000}  # characters
+STEPS, LONGEST_STEP = 9, 400
 _COMPACT = {"x-guidance": {"whitespace_flexible": False, "item_separator": ",", "key_separator": ":"}}
 
 
@@ -31,8 +32,8 @@ def _grammar(form: str) -> str:
     answer = f"answer: %json {json.dumps(schema)}"
     if form != "cot":
         return f"start: answer\n{answer}"
-    step = r"STEP: /[1-9]\. [^\n]{1,240}\n/"
-    return f"start: STEP{{1,9}} {json.dumps(MARKER)} answer\n{step}\n{answer}"
+    step = rf"STEP: /[1-9]\. [^\n]{{1,{LONGEST_STEP}}}\n/"
+    return f"start: STEP{{1,{STEPS}}} {json.dumps(MARKER)} answer\n{step}\n{answer}"
 
 
 def _bounded(schema: Any) -> Any:
@@ -42,9 +43,7 @@ def _bounded(schema: Any) -> Any:
     if not isinstance(schema, Mapping):
         return schema
     found = {key: _bounded(value) for key, value in schema.items()}
-    if found.get("type") == "array":
-        found.setdefault("maxItems", MOST)
-    for name, longest in LONGEST.items():
-        if isinstance(text := found.get("properties", {}).get(name), dict):
-            text.setdefault("maxLength", longest)
+    for names, bound in ((MOST, "maxItems"), (LONGEST, "maxLength")):
+        for name in names.keys() & found.get("properties", {}).keys():
+            found["properties"][name].setdefault(bound, names[name])
     return found
