@@ -45,7 +45,7 @@ def cut_after(batches: int, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def kept() -> list[Path]:
-    return sorted(Path(".state/predict").glob("*/batch-*.jsonl"))
+    return sorted(Path(".state/predict").glob("*/free/batch-*.jsonl"))
 
 
 def test_every_test_sample_is_answered_in_order_and_no_state_is_left(here: Path) -> None:
@@ -81,7 +81,7 @@ def test_two_predictions_of_one_run_are_not_made_at_once(
 ) -> None:
     cut_after(1, monkeypatch)
     capsys.readouterr()
-    with alone(kept()[0].parent):
+    with alone(kept()[0].parents[1]):
         assert "another process" in refusal(lambda: predict.main(["--run", "audit-base"]), capsys)
 
 

@@ -25,8 +25,12 @@ precision: float32
 tasks:
   audit:
     validate: {max_rejected_share: 0.5}
-    split: {test_share: 0.3, val_share: 0.05, near_duplicate: 0.75, clean_per_weak: 1.0, over_length: reject,
-      formats: [plain], prompt_languages: [en]}
+    split: {test_share: 0.3, val_share: 0.05, near_duplicate: 0.75, over_length: reject}
+    budgets:
+      demo:
+        split: {max_tokens: 128, answer_tokens: 16, train_samples: 8, train_other: 1, test_samples: 5, test_other: 1}
+        steps: 40
+        predict: {constrained_samples: 0, draws: 0}
 methods:
   base: {trainer: base}
   lora: {trainer: sft, r: 4, alpha: 8, dropout: 0.1, learning_rate: 5.0e-03}
@@ -36,11 +40,8 @@ runs:
 evaluate: {bootstrap: 100, confidence: 0.95}
 scales:
   demo:
-    split:
-      {max_tokens: 128, answer_tokens: 16, list_classes: false, own_words: true, excerpts: 0,
-      train_samples: 8, train_other: 1, test_samples: 5, test_other: 1}
-    train: {steps: 40, batch_size: 2, accumulation: 2, warmup_steps: 2, checkpoint_steps: 3}
-    predict: {batch_size: 2}
+    train: {batch_size: 2, accumulation: 2, warmup_steps: 2, checkpoint_steps: 3}
+    predict: {batch_size: 2, temperature: 1.0}
 """
 
 
@@ -87,7 +88,7 @@ def _sample(name: str, number: int) -> dict[str, Any]:
         "id": name, "record_id": name, "group": name, "kind": "audit", "format": "plain", "lang": "en",
         "messages": [{"role": "system", "content": "Find."}, {"role": "user", "content": text}],
         "completion": ANSWERS[number % len(ANSWERS)], "labels": "{}", "source": "authored", "language": "solidity",
-        "role": "vulnerable", "pair": name, "tokens": len(text),
+        "role": "vulnerable", "pair": name, "tokens": len(text), "stops": [],
     }  # fmt: skip
 
 

@@ -5,14 +5,14 @@ from pathlib import Path
 import pytest
 import torch
 
+from stages.engines.contract import Request
 from stages.engines.hf import HFEngine
 from stages.methods.device import prepare
 from stages.methods.loading import load_base
-from stages.prompting.prompts import Message
 from stages.prompting.tokens import Tokens
 from tests.tiny_model import PROFILE, samples
 
-ASKED: list[list[Message]] = [sample["messages"] for sample in samples("test", 5)]
+ASKED = [Request(sample["messages"]) for sample in samples("test", 5)]
 
 
 @pytest.fixture
@@ -22,14 +22,14 @@ def engine(here: Path) -> HFEngine:
 
 
 def test_a_batch_of_unequal_prompts_is_answered_as_one_by_one(engine: HFEngine) -> None:
-    assert len({engine._tokens.count(messages[1]["content"]) for messages in ASKED}) > 2
-    alone = [engine.generate([messages], 12)[0] for messages in ASKED]
+    assert len({engine._tokens.count(one.messages[1]["content"]) for one in ASKED}) > 2
+    alone = [engine.generate([one], 12)[0] for one in ASKED]
     assert engine.generate(ASKED, 12) == alone
     assert len({answer.text for answer in alone}) > 1
 
 
 def test_an_answer_is_the_greedy_continuation_of_the_prompt(engine: HFEngine) -> None:
-    ids = engine._tokens.prompt(ASKED[0])
+    ids = engine._tokens.prompt(ASKED[0].messages)
     grown = list(ids)
     with torch.no_grad():
         for _ in range(8):
@@ -57,3 +57,33 @@ def test_the_models_own_sampling_settings_are_not_used(here: Path, engine: HFEng
     )
     torch.manual_seed(1)
     assert HFEngine(load_base(PROFILE, 16, "cpu"), Tokens(PROFILE)).generate(ASKED, 8) == wanted
+
+
+def test_a_bare_beginning_is_continued_as_it_stands(engine: HFEngine) -> None:
+    bare = Request([{"role": "completion", "content": "contract C { function"}])
+    ids = engine._tokens.encode("contract C { function")
+    with torch.no_grad():
+        following = int(engine._model(torch.tensor([ids])).logits[0, -1].argmax())
+    assert engine.generate([bare], 1)[0].text == engine._tokens.decode([following])
+
+
+def test_a_prefix_is_continued_and_no_part_of_the_answer(engine: HFEngine) -> None:
+    ids = engine._tokens.prompt(ASKED[0].messages) + engine._tokens.encode("pay")
+    with torch.no_grad():
+        following = int(engine._model(torch.tensor([ids])).logits[0, -1].argmax())
+    assert engine.generate([ASKED[0]._replace(prefix="pay")], 1)[0].text == engine._tokens.decode([following])
+
+
+def test_a_stop_text_ends_its_row_alone_and_is_left_out(engine: HFEngine) -> None:
+    free = engine.generate(ASKED[:2], 12)
+    stop = free[0].text[4:6]
+    ended, other = engine.generate([ASKED[0]._replace(stops=[stop]), ASKED[1]], 12)
+    assert ended.text == free[0].text.partition(stop)[0] and ended.finish_reason == "stop"
+    assert ended.tokens <= 12 and other == free[1]
+
+
+def test_drawn_answers_differ_and_the_same_settings_draw_them_again(engine: HFEngine) -> None:
+    first = engine.sample(ASKED[:2], 8, 3, 1.0, 7)
+    engine.generate(ASKED, 4)
+    assert engine.sample(ASKED[:2], 8, 3, 1.0, 7) == first != engine.sample(ASKED[:2], 8, 3, 1.0, 8)
+    assert len({answer.text for answer in first[0]}) > 1 and engine.sample(ASKED[:2], 8, 0, 1.0, 7) == [[], []]

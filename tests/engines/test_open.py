@@ -7,11 +7,12 @@ import torch
 
 from stages.core.errors import UserError
 from stages.core.params import load_params
+from stages.engines.contract import Request
 from stages.engines.open import open_run
 from stages.methods.loading import adapt, load_base
 from tests.tiny_model import LORA, PROFILE, samples
 
-ASKED = [sample["messages"] for sample in samples("test", 3)]
+ASKED = [Request(sample["messages"]) for sample in samples("test", 3)]
 
 
 def leave_adapter(folder: Path, size: float) -> None:

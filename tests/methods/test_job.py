@@ -51,7 +51,7 @@ def test_one_flipped_bit_in_data_or_base_changes_the_fingerprint(here: Path, nam
 
 def test_budgets_of_other_stages_leave_the_fingerprint_alone(here: Path) -> None:
     before = planned().fingerprint
-    edit(here / "params.yaml", "predict: {batch_size: 2}", "predict: {batch_size: 3}")
+    edit(here / "params.yaml", "predict: {batch_size: 2,", "predict: {batch_size: 3,")
     edit(here / "params.yaml", "bootstrap: 100", "bootstrap: 200")
     assert planned().fingerprint == before
 

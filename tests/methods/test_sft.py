@@ -13,6 +13,7 @@ from transformers import TrainingArguments
 
 from stages.core.errors import UserError
 from stages.core.params import Method, TrainBudget
+from stages.engines.contract import Request
 from stages.engines.hf import HFEngine
 from stages.methods.batches import Encoded, collate, encode, schedule
 from stages.methods.device import prepare
@@ -191,6 +192,6 @@ def test_a_tuned_model_answers_what_it_was_taught_and_stops(here: Path) -> None:
     method = LORA.model_copy(update={"r": 16, "alpha": 32, "dropout": 0.0, "learning_rate": 5e-3})
     job = Job(PROFILE, method, budget(steps=160, batch_size=4, checkpoint_steps=160), 7, "cpu", Path("state"), "a", "float32")
     tuned = train(job, encode(taught, tokens), [])
-    answers = HFEngine(tuned.model, tokens).generate([sample["messages"] for sample in taught], 16)
+    answers = HFEngine(tuned.model, tokens).generate([Request(sample["messages"]) for sample in taught], 16)
     assert [answer.text for answer in answers] == ANSWERS
     assert {answer.finish_reason for answer in answers} == {"stop"}
