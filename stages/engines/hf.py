@@ -49,7 +49,7 @@ class HFEngine:
         )
 
     def _masks(self, rows: list[Row]) -> list[LogitsProcessor]:
-        return [self._forms.masks(rows)] if any(row.matcher is not None for row in rows) else []
+        return [self._forms.masks(rows, self._model.device)] if any(row.matcher is not None for row in rows) else []
 
     @cached_property
     def _forms(self) -> Any:

@@ -26,7 +26,7 @@ from stages.prompting.catalog import Profile
 from stages.prompting.tokens import Tokens
 
 SHAPES = {"2 layers x 64": (2, 64), "4 layers x 512": (4, 512)}
-LIMIT, TURNS = 96, 5
+LIMIT, TURNS = 64, 3
 TEXT = {"type": "string", "minLength": 120, "maxLength": 400}
 SCHEMA = {
     "type": "object", "required": ["items"], "additionalProperties": False, "x-guidance": {"whitespace_flexible": False},
