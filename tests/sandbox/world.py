@@ -29,7 +29,7 @@ class World:
         self.secret.chmod(0o666)
         self.outside.chmod(0o777)
         os.environ["SECTUNE_TEST_SECRET"] = self.key
-        self.victim = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(600)"])
+        self.victim = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(600)"], stdout=subprocess.DEVNULL)
         self.servers = _servers(folder)
         self.before = self._state()
 
