@@ -8,7 +8,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from stages.sandbox import Verdict
@@ -31,6 +31,7 @@ class World:
         os.environ["SECTUNE_TEST_SECRET"] = self.key
         self.victim = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(600)"], stdout=subprocess.DEVNULL)
         self.servers = _servers(folder)
+        time.sleep(0.5)  # the keeper of what ran before us ends
         self.before = self._state()
 
     def prelude(self) -> str:
@@ -76,6 +77,16 @@ class World:
             "shared memory": [Path(f"/proc/sysvipc/{kind}").read_text().count("\n") for kind in ("shm", "sem", "msg")],
             "processes": len(list(processes())),
         }
+
+
+def eventually(test: Callable[[], object], seconds: float = 5) -> bool:
+    """The test comes true within some seconds."""
+    until = time.monotonic() + seconds
+    while time.monotonic() < until:
+        if test():
+            return True
+        time.sleep(0.02)
+    return False
 
 
 def private_folder() -> str:
