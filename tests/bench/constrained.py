@@ -93,7 +93,10 @@ def main(size: int) -> None:
         model.generate([held], LIMIT)
         print(f"{name}: ready after {time.process_time() - begun:.2f} s, first answer included")
         for batch in (1, 8):
-            turns = [[step(partial(model.sample, [one] * batch, LIMIT, 1, 1.0, turn)) for one in (asked, held)] for turn in range(TURNS)]
+            turns = [
+                [step(partial(model.sample, [one] * batch, LIMIT, 1, 1.0, turn)) for one in (asked, held)]
+                for turn in range(TURNS)
+            ]
             free, ratio = median(turn[0] for turn in turns), median(turn[1] / turn[0] for turn in turns)
             print(f"  batch {batch}: free {free:.1f} ms a step, held {ratio:.2f} times that")
 
