@@ -33,6 +33,7 @@ def main(argv: Sequence[str] | None = None) -> None:
     outcomes = list(score.outcomes(progress(free, f"evaluate {name}", unit="answer")))
     again = list(score.outcomes(progress(held, f"evaluate {name}, constrained", unit="answer")))
     report = score_report(name, task, score.MAIN, samples, score.metrics(outcomes), sampling)
+    report["remarks"] = score.remarks(outcomes)
     if again:
         asked = [sample for sample, _ in held]
         report["constrained"] = score_report(name, task, score.MAIN, asked, score.metrics(again), sampling)

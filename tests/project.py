@@ -43,10 +43,15 @@ def enter_project(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def make_project(folder: Path) -> Path:
     """Fill `folder`; stages called there find everything but a base model's files."""
-    task = folder / "stages/tasks/audit"
-    task.mkdir(parents=True)
-    (task / "sources.yaml").write_text(SOURCES)
-    shutil.copytree(ROOT / "stages/tasks/audit/readers", task / "readers", ignore=shutil.ignore_patterns("__pycache__"))
+    for task in ("audit", "codegen", "kgraph"):
+        for name in ("sources.yaml", "readers"):
+            source, target = ROOT / "stages/tasks" / task / name, folder / "stages/tasks" / task / name
+            target.parent.mkdir(parents=True, exist_ok=True)
+            if source.is_dir():
+                shutil.copytree(source, target, ignore=shutil.ignore_patterns("__pycache__"))
+            else:
+                shutil.copyfile(source, target)
+    (folder / "stages/tasks/audit/sources.yaml").write_text(SOURCES)
     shutil.copyfile(ROOT / "params.yaml", folder / "params.yaml")
     (folder / "models").mkdir()
     shutil.copyfile(ROOT / "models/catalog.yaml", folder / "models/catalog.yaml")

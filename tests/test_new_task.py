@@ -18,7 +18,8 @@ TASK = {
     "validate": {"max_rejected_share": 0.5},
     "split": {"test_share": 0.4, "val_share": 0.0, "near_duplicate": 0.9, "over_length": "reject"},
     "budgets": {"demo": {
-        "split": {"max_tokens": 256, "answer_tokens": 16, "train_samples": 3, "train_other": 1, "test_samples": 2, "test_other": 1},
+        "split": {"max_tokens": 256, "answer_tokens": 16, "train_samples": 3, "train_other": 1, "test_samples": 2,
+                  "test_other": 1},
         "steps": 2, "predict": {"constrained_samples": 2, "draws": 0},
     }},
 }  # fmt: skip

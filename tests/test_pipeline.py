@@ -83,7 +83,7 @@ ARROWS = {
     "engines": {"core", "prompting", "methods"},
     "sandbox": {"core"},
     "tasks": {"core", "metrics", "prompting", "sources", "reporting", "sandbox"},
-    "commands": {"core", "metrics", "prompting", "splitting", "sources", "reporting", "methods", "engines"},
+    "commands": {"core", "metrics", "prompting", "splitting", "sources", "reporting", "methods", "engines", "sandbox"},
 }
 
 

@@ -56,6 +56,7 @@ def gather() -> tuple[Facts, list[str]]:
     if absent := [package["name"] for package in found if not package["installed"]]:
         faults.append(f"{len(absent)} packages are not installed ({', '.join(absent[:5])} …); {INSTALL}")
     facts |= {"packages": found, "model": _tried(_model, "", faults), "mirror": _tried(_mirror, _NO_MIRROR, faults)}
+    facts["sandbox"] = _tried(_sandbox, "", faults)
     facts |= {"context": _tried(_context, 0, faults), "tokens": _tried(_tokens, dict[str, int](), faults)}
     if _tried(_needs_4_bits, False, []) and not facts["bitsandbytes"]:
         faults.append(f"bitsandbytes, which a run with bits: 4 needs ({facts['fault'] or 'unusable'}); {INSTALL}")
@@ -100,6 +101,13 @@ def _tokens() -> dict[str, int]:
     return {name: max(tokens, default=0) for name, tokens in wanted.items()}
 
 
+def _sandbox() -> str:
+    """The layers that generated code would run under, tried out."""
+    from stages.sandbox import probe
+
+    return probe().told()
+
+
 def _needs_4_bits() -> bool:
     from stages.core.params import load_params
 
@@ -142,6 +150,7 @@ def _machine_lines(facts: Facts) -> list[str]:
         line("disk, free", machine.readable(facts["disk"])),
         line("GPU", gpus, "none"), line("torch", facts["torch"], facts["fault"] or "not found"),
         line("bitsandbytes", "usable" if facts["bitsandbytes"] else "", "not usable"),
+        line("sandbox", facts["sandbox"], "not safe here (the codegen task needs it)"),
         line("base model", facts["model"]), line("mirror", reached, "SECTUNE_MIRROR not set"),
         line("MLflow store", facts["tracking"]),
     ]  # fmt: skip

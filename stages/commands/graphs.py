@@ -20,7 +20,9 @@ def graphs(run: str, form: str, out: str) -> int:
     exports = part(TASK, "lib.exports")
     if run:
         if params.run(run).task != TASK:
-            raise UserError(f"--run: {run} is a run of task {params.run(run).task}; runs with graphs: {', '.join(params.runs_of(TASK))}")
+            raise UserError(
+                f"--run: {run} is a run of task {params.run(run).task}; runs with graphs: {', '.join(params.runs_of(TASK))}"
+            )
         answers = {row["sample_id"]: row["text"] for row in read_table(Path("data/completions") / run / "completions.parquet")}
         told = exports.of_answers(read_table(Path("data/split") / TASK / "test.parquet"), answers)
     else:

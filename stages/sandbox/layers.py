@@ -29,6 +29,20 @@ class Layers:
         """Fit to run code that nobody has read."""
         return self.landlock > 0 and self.seccomp
 
+    def told(self) -> str:
+        """The layers in one line, for people."""
+        parts = [
+            f"Landlock {self.landlock}" if self.landlock else "no Landlock",
+            "system-call filter" if self.seccomp else "no system-call filter",
+            "bubblewrap" if self.bubblewrap else "no bubblewrap",
+            f"{self.user} user",
+            f"{self.limits.wall:g} s",
+            f"{self.limits.memory >> 20} MiB of memory" if self.address_limit else "no limit on memory",
+            f"{self.limits.disk >> 20} MiB of files",
+            f"{self.limits.threads} threads",
+        ]
+        return ", ".join(parts) + ("" if self.safe else "; UNSAFE, at the user's own risk")
+
     def facts(self) -> dict[str, object]:
         """For a report, as JSON can hold it."""
         return asdict(self) | {"safe": self.safe}

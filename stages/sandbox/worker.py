@@ -3,6 +3,7 @@
 import contextlib
 import json
 import os
+import secrets
 import shutil
 import signal
 import socket
@@ -13,6 +14,7 @@ import tempfile
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
+from typing import IO
 
 from stages.sandbox import bubblewrap
 from stages.sandbox.checks import Question
@@ -36,6 +38,7 @@ class Worker:
         self._server: subprocess.Popen[bytes] | None = None
         self._control: socket.socket | None = None
         self._root: Path | None = None
+        self._complaints: IO[bytes] | None = None
 
     def run(self, code: str, setup: str, script: bool, questions: Sequence[Question]) -> Run:
         """Run one program and put the questions to it. Raises Broken."""
@@ -65,6 +68,9 @@ class Worker:
                     os.killpg(self._server.pid, signal.SIGKILL)
                 self._server.wait()
             self._server = None
+        if self._complaints:
+            self._complaints.close()
+            self._complaints = None
         if self._root:
             with contextlib.suppress(OSError):
                 cleaning.empty(str(self._root / "room"))
@@ -85,10 +91,7 @@ class Worker:
             return frames.receive(mine)
 
     def _start(self) -> None:
-        self._root = root = Path(tempfile.mkdtemp(prefix="sectune-sandbox-"))
-        root.chmod(0o711)  # the program's user must get through, and see nothing
-        room = root / "room"
-        room.mkdir()
+        room = self._room()
         packages = sorted({path for name in ("purelib", "platlib") if Path(path := sysconfig.get_path(name)).is_dir()})
         self._control, theirs = socket.socketpair()
         settings = {
@@ -98,18 +101,30 @@ class Worker:
         command = [sys.executable, "-s", "-P", "-S", "-B", "-X", "utf8", start.__file__, json.dumps(settings)]
         if self._layers.bubblewrap:
             command = bubblewrap.wrapped(command, room, packages, self._limits.disk)
-        with theirs, (root / "complaints").open("wb") as complaints:
+        self._complaints = tempfile.TemporaryFile()
+        with theirs:
             self._server = subprocess.Popen(
                 command, env=_environment(), cwd="/", pass_fds=[theirs.fileno()], start_new_session=True,
-                stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=complaints,
+                stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=self._complaints,
             )  # fmt: skip
+
+    def _room(self) -> Path:
+        """The folder that programs may write to; bubblewrap makes one of the name that nobody else sees."""
+        if self._layers.bubblewrap:
+            return Path(tempfile.gettempdir(), f"sectune-sandbox-{secrets.token_hex(4)}", "room")
+        self._root = Path(tempfile.mkdtemp(prefix="sectune-sandbox-"))
+        self._root.chmod(0o711)  # the program's user must get through, and see nothing
+        room = self._root / "room"
+        room.mkdir()
+        return room
 
     def _complaint(self) -> str:
         """The last line that the server wrote about itself."""
-        with contextlib.suppress(OSError):
-            lines = ((self._root or Path()) / "complaints").read_text(encoding="utf-8", errors="replace").split("\n")
-            return next((line.strip() for line in reversed(lines) if line.strip()), "")
-        return ""
+        if not self._complaints:
+            return ""
+        self._complaints.seek(0)
+        lines = self._complaints.read().decode("utf-8", "replace").splitlines()
+        return next((line.strip() for line in reversed(lines) if line.strip()), "")
 
 
 def _environment() -> dict[str, str]:

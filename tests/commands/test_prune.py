@@ -18,18 +18,18 @@ stages:
     outs:
     - path: data/raw/audit
       size: 2
-  split@codegen:
-    cmd: python -m stages.split --task codegen
+  split@retired:
+    cmd: python -m stages.split --task retired
 """
 ORPHANS = (
     "models/audit-old/settings.json",
     "models/.audit-older.tmp/adapter_config.json",
     "data/completions/audit-old/completions.parquet",
     "data/scores/audit/audit-old/outcomes.parquet",
-    "data/raw/codegen/records.parquet",
+    "data/raw/retired/records.parquet",
     "reports/audit/scores/audit-old.json",
     "reports/audit/training/audit-old.csv",
-    "reports/codegen/dataset_stats.json",
+    "reports/retired/dataset_stats.json",
     ".state/train/0123456789abcdef/checkpoint-1/manifest.json",
     ".state/sources/authored/older/a.sol",
 )

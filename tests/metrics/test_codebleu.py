@@ -76,6 +76,11 @@ def test_a_reference_without_code_leaves_nothing_to_tell():
     assert told.undefined == PARTS and isnan(told.value)
 
 
+def test_a_comment_without_end_is_no_code_in_any_part():
+    told = codebleu("/* function f() { a = b; }", "/* function f() { a = b; }", "solidity")
+    assert told.undefined == PARTS and isnan(told.value)
+
+
 def test_a_match_of_zero_stays_zero():
     told = codebleu("b = a", "while a:\n    a = f(a)", "python")
     assert told.dataflow == 0.0 and told.value == pytest.approx((told.ngram + told.weighted + told.syntax) / 4)

@@ -1,4 +1,5 @@
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Literal
 
@@ -45,6 +46,15 @@ def whole() -> Comparison:
 def test_tuned_runs_meet_the_untuned_one_the_best_baseline_and_the_best_tuned_one(whole: Comparison) -> None:
     pairs = [(paired.first, paired.second) for paired in whole.differences]
     assert pairs == [("old", "good"), ("old", "same"), ("rule", "good"), ("rule", "same"), ("same", "good")]
+
+
+def test_runs_held_to_the_form_meet_only_each_other_and_have_a_correction_of_their_own(whole: Comparison) -> None:
+    held = [replace(entrant(f"{name} (constrained)", role, share(hits, 30)), decoding="constrained")
+            for name, role, hits in (("old", "base", 4), ("good", "tuned", 25))]  # fmt: skip
+    both = compared(*whole.entrants, *held)
+    assert [(paired.first, paired.second) for paired in both.differences[5:]] == [("old (constrained)", "good (constrained)")]
+    assert [paired.p_holm for paired in both.differences[:5]] == [paired.p_holm for paired in whole.differences]
+    assert [run.name for run in both.runs] == ["old", "good", "same"]
 
 
 def test_a_clear_gain_is_better_and_a_tiny_one_is_no_difference(whole: Comparison) -> None:

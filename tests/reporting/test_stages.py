@@ -134,6 +134,29 @@ def test_scores_of_another_test_set_stop_the_comparison(done: Path, project: Pat
         compare.main(["--task", "audit"])
 
 
+def test_answers_given_under_the_form_stand_apart_in_every_report(project: Path) -> None:
+    """On some samples, and right in each: the free scores stay what they were."""
+    some = asked()[1:9]
+    for run in RUNS:
+        rows = [answered(sample) for sample in some]
+        write_table(project / f"data/completions/{run}/constrained.parquet", rows, completion_schema())
+        before = json.loads((project / f"reports/audit/scores/{run}.json").read_text())
+        evaluate.main(["--run", run])
+        after = json.loads((project / f"reports/audit/scores/{run}.json").read_text())
+        assert after.pop("constrained")["metrics"]["parse_rate"]["value"] == 1.0 and after == before
+    compare.main(["--task", "audit"])
+    entrants = json.loads((project / "reports/audit/comparison.json").read_text())["entrants"]
+    assert entrants["audit-base (constrained)"]["metrics"]["parse_rate"]["n"] == 8
+    assert "(constrained): the decoder could write nothing but the form" in page(project / "reports/audit")
+
+
+def test_completions_of_unknown_samples_stop_the_evaluation(project: Path) -> None:
+    rows = [{**answered(asked()[1]), "sample_id": "gone"}]
+    write_table(project / "data/completions/audit-lora/constrained.parquet", rows, completion_schema())
+    with pytest.raises(UserError, match="constrained.parquet: 1 completions do not match"):
+        evaluate.main(["--run", "audit-lora"])
+
+
 def test_missing_completions_stop_the_evaluation(project: Path) -> None:
     short = answers("audit-lora", asked())[1:]
     write_table(project / "data/completions/audit-lora/completions.parquet", short, completion_schema())

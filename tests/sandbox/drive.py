@@ -8,19 +8,23 @@ from pathlib import Path
 
 from stages.sandbox import Call, Program, Sandbox
 from tests.sandbox.limits import SHORT
-from tests.sandbox.world import World
+from tests.sandbox.world import World, private_folder
 
 
 def main() -> None:
+    tempfile.tempdir = private_folder()
     attacks = sorted((Path(__file__).parent / "attacks").glob("*.txt"))
     with tempfile.TemporaryDirectory() as folder, Sandbox(1, SHORT) as box:
         world = World(Path(folder))
-        for path in attacks:
-            program = Program(world.prelude() + path.read_text(), calls=(Call("solve()", "'wanted-elsewhere'"),))
-            verdict = next(box.run([program]))
-            if verdict.passed or "tried" not in verdict.output or world.breaches(verdict):
-                print(path.stem, verdict.status, world.breaches(verdict))
-        world.close()
+        try:
+            for path in attacks:
+                program = Program(world.prelude() + path.read_text(), calls=(Call("solve()", "'wanted-elsewhere'"),))
+                verdict = next(box.run([program]))
+                if verdict.passed or "tried" not in verdict.output or world.breaches(verdict):
+                    print(path.stem, verdict.status, world.breaches(verdict))
+        finally:
+            world.close()
+    Path(tempfile.tempdir).rmdir()
     print(f"{len(attacks)} attacks")
 
 

@@ -29,7 +29,7 @@ class World:
         self.secret.chmod(0o666)
         self.outside.chmod(0o777)
         os.environ["SECTUNE_TEST_SECRET"] = self.key
-        self.victim = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(600)"])
+        self.victim = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(600)"], stdout=subprocess.DEVNULL)
         self.servers = _servers(folder)
         self.before = self._state()
 
@@ -78,11 +78,19 @@ class World:
         }
 
 
+def private_folder() -> str:
+    """A place for temporary files that other users can get through; other sandboxes on this machine have theirs elsewhere."""
+    folder = tempfile.mkdtemp(prefix="sectune-tests-")
+    Path(folder).chmod(0o755)
+    return folder
+
+
 def processes() -> Iterator[int]:
-    """Fork servers and all that was forked from them: their command lines are the same."""
+    """Our fork servers and all that was forked from them: their command lines are the same, and name the folder."""
+    mark = f"{tempfile.gettempdir()}/sectune-sandbox-".encode()
     for folder in Path("/proc").glob("[0-9]*"):
         with contextlib.suppress(OSError):
-            if b"sandbox/inside/start.py" in (folder / "cmdline").read_bytes():
+            if mark in (folder / "cmdline").read_bytes():
                 yield int(folder.name)
 
 

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from typing import Any
 
-from stages.core.params import TaskOptions
 from stages.tasks.toy.prompt import messages
+
+from stages.core.params import TaskOptions
 
 Row = dict[str, Any]
 MAIN_KIND = "colour"

@@ -78,7 +78,7 @@ def _parts(told: _Code, gold: _Code, keywords: frozenset[str]) -> dict[str, floa
 
 def _defined(gold: _Code) -> tuple[bool, bool, bool, bool]:
     grams = gold.size > 1
-    return grams, grams, bool(gold.size and gold.subtrees), bool(gold.flow)
+    return grams, grams, bool(gold.size and gold.subtrees), bool(gold.size and gold.flow)
 
 
 def _code(text: str, language: str) -> _Code:

@@ -17,6 +17,10 @@ Syntax and data flow depend on the grammar. CodeXGLUE's 1,000 Java outputs (mode
 Under either grammar all 1,000 pairs score as by the original's own functions (its sets sorted), part by part. No pair has the
 same trees under both: the old grammar takes a bare method for a broken declaration, with ERROR and MISSING nodes, and names
 fewer fields. Only sums over the corpus were published, so there is no pair to hold against the published numbers one by one.
+
+Of 974 Python pairs (MBPP, answers cut, mixed up or emptied) under tree-sitter-python 0.25.0, all are equal in both n-gram parts,
+973 in syntax and 972 in data flow; another draw of answers gave 974 and 970. The rest: a `for` with an `else` (see above), and
+code that does not parse: once since the original's printed trees also show tokens that the parser made up, not traced elsewhere.
 """
 
 import re

@@ -121,5 +121,6 @@ def _mask(lexeme: str) -> str:
 _KEYWORDS = frozenset(
     "def class return if elif else for while in not and or is lambda try except finally raise with as import from yield del pass "
     "break continue global nonlocal assert async await True False None print len range function var let const new this switch "
-    "case public private static void int float double char bool string select where insert update delete join group order by".split()
+    "case public private static void int float double char bool string select where insert update delete join group order "
+    "by".split()
 )

@@ -41,9 +41,10 @@ def answer_guide() -> str:
     """
     return (
         'Form: {"entities":[{"id":"e1","name":TEXT,"labels":[LABEL],"description":TEXT}],"relationships":['
-        '{"source":ID,"target":ID,"type":TYPE,"confidence":0.90,"evidence":[SENTENCE]}]}. Ids are e1, e2 … in the order in which the passage '
-        "first names the entities; a name is copied from the passage; a description is at most one short phrase; confidence is "
-        "one of 0.50 0.60 0.70 0.80 0.90 1.00; evidence lists the numbers of the sentences that state the relationship. "
+        '{"source":ID,"target":ID,"type":TYPE,"confidence":0.90,"evidence":[SENTENCE]}]}. '
+        "Ids are e1, e2 … in the order in which the passage first names the entities; a name is copied from the passage; "
+        "a description is at most one short phrase; confidence is one of 0.50 0.60 0.70 0.80 0.90 1.00; evidence "
+        "lists the numbers of the sentences that state the relationship. "
         'Nothing to extract: {"entities":[],"relationships":[]}. '
         f"LABEL is one of: {', '.join(label_names())}. TYPE is one of: {', '.join(relation_names())}. "
         "has: Software has Vulnerability. duplicate-of: another name of the same thing. consists-of: from the whole to its part."

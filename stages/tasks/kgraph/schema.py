@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from stages.core.tables import columns
 from stages.core.tally import counts as tallied
 from stages.tasks.kgraph.lib import form, sentences
-from stages.tasks.kgraph.lib.vocab import label_names, relation_names
+from stages.tasks.kgraph.lib.vocab import label_names, reading, relation_names
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -94,12 +94,17 @@ def model() -> Any:
 
 
 def counts(rows: Sequence[Row]) -> dict[str, dict[str, int]]:
-    """How many kept records there are by source and language, and entities and relationships by label and type."""
+    """How many kept records there are by source and language, entities and relationships by label and type.
+
+    `rule` tells by which rule the wording of each relationship maps to a type: what it is read by where a source has no types.
+    """
     graphs = {True: "entities and relationships", False: "entities only"}
     shapes = ({"graph": graphs[bool(row["relationships"])] if row["entities"] else "empty"} for row in rows)
     labels = ({"label": item["labels"][0]} for row in rows for item in row["entities"])
-    links = (item for row in rows for item in row["relationships"])
-    return tallied(rows, "source", "language") | tallied(shapes, "graph") | tallied(labels, "label") | tallied(links, "type")
+    links = [{**item, "source": row["source"]} for row in rows for item in row["relationships"]]
+    worded = ({"rule": f"{link['source']}: {reading(link['verb']).how}"} for link in links if link["verb"])
+    found = tallied(rows, "source", "language") | tallied(shapes, "graph") | tallied(labels, "label") | tallied(links, "type")
+    return found | tallied(worded, "rule")
 
 
 def _each(test: Callable[[Row], bool]) -> Callable[[Iterable[Row]], bool]:

@@ -12,7 +12,12 @@ from stages.tasks.codegen.samples import Options, make
 from stages.tasks.codegen.schema import content
 
 OPTIONS = Options(over_length="reject", formats=["chat", "completion"])
-LARGEST = "def largest(items):\n    best = items[0]\n    for item in items:\n        if item > best:\n            best = item\n    return best"
+LARGEST = """def largest(items):
+    best = items[0]
+    for item in items:
+        if item > best:
+            best = item
+    return best"""
 STUB = 'def largest(items):\n    """Return the largest of some numbers."""'
 
 

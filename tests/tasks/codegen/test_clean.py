@@ -28,8 +28,8 @@ def test_answers_that_are_none_are_refused_with_their_reason() -> None:
     kept, rejects = cleaned(*rows)
     assert len(kept) == 1
     assert rejects == [
-        "the answer is empty", "the answer is an output, not code", "the answer repeats the input", "called Python, does not parse",
-        "same question and answer as another record",
+        "the answer is empty", "the answer is an output, not code", "the answer repeats the input",
+        "called Python, does not parse", "same question and answer as another record",
     ]  # fmt: skip
 
 

@@ -18,6 +18,8 @@ def area(radius):
     0.0
     >>> area(LIMIT)
     28.27
+    >>> area(2)  # doctest: +SKIP
+    12.6
     >>> round(area(1), 2)
     3.14
     >>> area(-1)

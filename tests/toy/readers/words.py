@@ -3,11 +3,12 @@
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from stages.tasks.toy.schema import DEFAULTS
+
 from stages.core.files import read_jsonl
 from stages.core.rejects import Reject
 from stages.sources.records import Record, record
 from stages.sources.spec import Source
-from stages.tasks.toy.schema import DEFAULTS
 
 
 def read(root: Path, files: Sequence[str], entry: Source) -> Iterator[Record | Reject]:

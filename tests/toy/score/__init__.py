@@ -22,7 +22,8 @@ def outcomes(pairs: Iterable[tuple[Mapping[str, Any], Mapping[str, Any]]]) -> It
     for sample, said in pairs:
         right = said["text"].strip() == sample["completion"]
         yield {**{name: sample[name] for name in _COPIED}, "sample_id": sample["id"], "text": said["text"],
-               "finish_reason": said["finish_reason"], "tokens": said["tokens"], "parsed": bool(said["text"]), "right": right}  # fmt: skip
+               "finish_reason": said["finish_reason"], "tokens": said["tokens"], "parsed": bool(said["text"]),
+               "right": right}  # fmt: skip
 
 
 def outcome_schema() -> Any:

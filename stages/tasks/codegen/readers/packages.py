@@ -33,5 +33,6 @@ def _record(path: str, function: Function) -> Record:
     return record(
         path=f"{path}:{function.line}", language="python", kind="function", family=f"packages/{path}",
         project=path.partition("/")[0], instruction=function.task, code=function.code, prelude=function.prelude,
-        stub=function.stub, setup=function.setup, calls=[{"expression": call, "expected": value} for call, value in function.calls],
+        stub=function.stub, setup=function.setup,
+        calls=[{"expression": call, "expected": value} for call, value in function.calls],
     )  # fmt: skip

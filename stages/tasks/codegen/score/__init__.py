@@ -70,23 +70,7 @@ def outcomes(pairs: Iterable[tuple[Mapping[str, Any], Mapping[str, Any]]]) -> It
     from stages.sandbox import Sandbox
 
     with Sandbox() as box:
-        yield from judged(pairs, told(box.layers), box)
-
-
-def told(layers: Any) -> str:
-    """The active layers of the sandbox in words."""
-    limits = layers.limits
-    parts = [
-        f"Landlock {layers.landlock}" if layers.landlock else "no Landlock",
-        "system-call filter" if layers.seccomp else "no system-call filter",
-        "bubblewrap" if layers.bubblewrap else "no bubblewrap",
-        f"{layers.user} user",
-        f"{limits.wall:g} s",
-        f"{limits.memory >> 20} MiB of memory" if layers.address_limit else "no limit on memory",
-        f"{limits.disk >> 20} MiB of files",
-        f"{limits.threads} threads",
-    ]
-    return ", ".join(parts) + ("" if layers.safe else "; UNSAFE: run on the user's own responsibility")
+        yield from judged(pairs, box.layers.told(), box)
 
 
 def outcome_schema() -> Any:

@@ -2,7 +2,8 @@
 
 Compact form (training, decoding, scoring): one line, no spaces, keys in this order, confidence with two decimals,
 evidence as 1-based sentence numbers. A name stands before its labels and the ends before the type: what is told is decided
-last, with what it is told of in sight. (In the order labels, id, name the built-in model reached half the F1.) Full form (API, files): evidence as {"sentence", "quote"}.
+last, with what it is told of in sight. (In the order labels, id, name the built-in model reached half the F1.)
+Full form (API, files): evidence as {"sentence", "quote"}.
 
 Reading is strict and repairs nothing. Endpoints that no entity has, repeated ids and the like are no fault of form:
 `faults` counts them.
