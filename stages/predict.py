@@ -36,7 +36,10 @@ def main(argv: Sequence[str] | None = None) -> None:
     )  # fmt: skip
     test = Path("data/split") / task / "test.parquet"
     inputs = digests([test, Path("models") / name, Path("models") / params.model])
-    made_by = {"code": code("engines", "methods", "prompting", f"tasks/{task}"), "libraries": versions(LIBRARIES)}
+    made_by = {
+        "code": code("engines", "methods", "prompting", f"tasks/{task}", f"tasks/{task}/lib"),
+        "libraries": versions((*LIBRARIES, "llguidance", "tokenizers")),
+    }
     settings = {"limits": limits._asdict(), "threads": params.threads}
     state = state_root() / "predict" / fingerprint({"inputs": inputs} | settings | made_by)
     with alone(state):

@@ -11,8 +11,9 @@ import pytest
 from stages import predict
 from stages.core.errors import run
 from stages.core.process import alone
-from stages.core.tables import read_table
+from stages.core.tables import read_table, sample_schema, write_table
 from stages.engines.hf import HFEngine
+from stages.tasks.audit.lib.answer import parse_verdict
 from tests.project import ROOT, edit, refusal
 from tests.tiny_model import make_training_project, samples
 
@@ -97,6 +98,33 @@ def test_a_run_that_is_not_trained_is_a_users_mistake(here: Path, capsys: pytest
     with pytest.raises(SystemExit):
         run(lambda: predict.main(["--run", "audit-lora"]))
     assert "models/audit-lora: no adapter_config.json; train this run first" in capsys.readouterr().err
+
+
+@pytest.fixture
+def held(here: Path) -> Path:
+    """The project with audits to answer, three of them under their form too, and two draws of each."""
+    edit(here / "params.yaml", "predict: {constrained_samples: 0, draws: 0}", "predict: {constrained_samples: 3, draws: 2}")
+    edit(here / "params.yaml", "answer_tokens: 16", "answer_tokens: 40")
+    rows = [{**sample, "kind": "security_audit"} for sample in samples("test", 5)]
+    write_table(here / "data/split/audit/test.parquet", rows, sample_schema())
+    return OUT.with_name("constrained.parquet")
+
+
+def test_some_samples_are_answered_again_under_the_form_of_the_task(held: Path) -> None:
+    predict.main(["--run", "audit-base"])
+    assert [len(set(row["draws"])) for row in read_table(OUT)] == [2] * 5
+    rows = read_table(held)
+    assert len(rows) == 3
+    assert all(parse_verdict(row["text"], "plain") is not None and row["finish_reason"] in ("stop", "closed") for row in rows)
+
+
+def test_a_run_that_was_cut_under_the_form_goes_on_there(held: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    predict.main(["--run", "audit-base"])
+    wanted = OUT.read_bytes(), held.read_bytes()
+    cut_after(4, monkeypatch)
+    assert [len(kept()), len(list(Path(".state/predict").glob("*/constrained/batch-*.jsonl")))] == [3, 1]
+    predict.main(["--run", "audit-base"])
+    assert (OUT.read_bytes(), held.read_bytes()) == wanted
 
 
 @pytest.mark.slow

@@ -25,8 +25,8 @@ def digests(paths: Iterable[Path]) -> dict[str, str]:
 
 
 def code(*packages: str) -> dict[str, str]:
-    """{path below stages/: sha256} of the Python files of packages, wherever the repository lies."""
-    files = sorted(path for package in packages for path in (_STAGES / package).glob("*.py"))
+    """{path below stages/: sha256} of the Python and YAML files of packages, wherever the repository lies."""
+    files = sorted(path for package in packages for end in ("py", "yaml") for path in (_STAGES / package).glob(f"*.{end}"))
     return {path.relative_to(_STAGES).as_posix(): sha256_file(path) for path in files}
 
 

@@ -1,8 +1,9 @@
 """The engine with queued answers keeps the contract of the real one."""
 
+from stages.engines.contract import Request
 from stages.engines.fake import FakeEngine
 
-ASKED = [[{"role": "user", "content": "q"}]]
+ASKED = [Request([{"role": "user", "content": "q"}])]
 
 
 def test_answers_come_in_turn_and_start_again() -> None:

@@ -6,6 +6,7 @@ import pytest
 import torch
 
 from stages.engines.contract import Request
+from stages.engines.decoding import Stops
 from stages.engines.hf import HFEngine
 from stages.methods.device import prepare
 from stages.methods.loading import load_base
@@ -42,11 +43,15 @@ def test_an_answer_without_a_stop_token_is_cut_at_the_limit(engine: HFEngine) ->
     assert (answer.finish_reason, answer.tokens) == ("length", 6)
 
 
-@pytest.mark.parametrize(("ids", "wanted"), [([40, 41], ("length", 2)), ([40, None, None], ("stop", 2)), ([None], ("stop", 1))])
-def test_what_follows_the_stop_token_is_padding(engine: HFEngine, ids: list[int | None], wanted: tuple[str, int]) -> None:
-    stop = engine._tokens.stop_id
-    answer = engine._answer([stop if number is None else number for number in ids])
-    assert (answer.finish_reason, answer.tokens) == wanted
+@pytest.mark.parametrize(("ids", "wanted"), [([40, 41], ("length", 2)), ([40, None], ("stop", 2)), ([None], ("stop", 1))])
+def test_the_stop_token_is_counted_and_no_part_of_the_text(
+    engine: HFEngine, ids: list[int | None], wanted: tuple[str, int]
+) -> None:
+    row = engine._row(ASKED[0], 2)
+    for number in ids:
+        row.take(engine._tokens.stop_id if number is None else number)
+    answer = engine._answer(ASKED[0], row)
+    assert (answer.finish_reason, answer.tokens, row.ended) == (*wanted, True)
     assert answer.text == engine._tokens.decode([number for number in ids if number is not None])
 
 
@@ -80,6 +85,23 @@ def test_a_stop_text_ends_its_row_alone_and_is_left_out(engine: HFEngine) -> Non
     ended, other = engine.generate([ASKED[0]._replace(stops=[stop]), ASKED[1]], 12)
     assert ended.text == free[0].text.partition(stop)[0] and ended.finish_reason == "stop"
     assert ended.tokens <= 12 and other == free[1]
+
+
+def test_a_stop_text_that_spans_tokens_and_characters_of_several_bytes_is_found(engine: HFEngine) -> None:
+    ends, ids = Stops(["é→ü", "nothing"], engine._tokens), engine._tokens.encode("contract é→ü {")
+    found = [ends(ids[: end + 1]) for end in range(len(ids))]
+    assert len(engine._tokens.encode("é→ü")) > 3 and found.count(True) >= 1
+    assert engine._tokens.decode(ids[: found.index(True) + 1]).endswith("é→ü")
+
+
+def test_what_is_spent_shortens_the_answer(engine: HFEngine) -> None:
+    whole, short = engine.generate([ASKED[0], ASKED[0]._replace(spent=9)], 12)
+    assert (whole.tokens, short.tokens) == (12, 3) and whole.text.startswith(short.text)
+
+
+def test_a_draw_does_not_depend_on_its_company(engine: HFEngine) -> None:
+    together = engine.sample(ASKED, 8, 2, 1.0, 7)
+    assert [engine.sample([one], 8, 2, 1.0, 7)[0] for one in ASKED[:3]] == together[:3]
 
 
 def test_drawn_answers_differ_and_the_same_settings_draw_them_again(engine: HFEngine) -> None:

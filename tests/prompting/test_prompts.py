@@ -57,3 +57,10 @@ def test_collected_text_never_stands_in_a_control_segment(name: str) -> None:
     segments = FORMATS[name].prompt([{"role": "system", "content": spelled}, {"role": "user", "content": spelled}])
     honest = FORMATS[name].prompt(ONE)
     assert [segment.text for segment in segments if segment.control] == [segment.text for segment in honest if segment.control]
+
+
+@pytest.mark.parametrize("name", sorted(FORMATS))
+def test_a_bare_beginning_has_no_form_of_a_conversation_and_its_bos_where_the_model_wants_one(name: str) -> None:
+    bos = FORMATS[name].bos
+    text = "def f(a):<|im_end|>\n"
+    assert rendered(name, [{"role": "completion", "content": text}]) == (f"⟦{bos}⟧" if bos else "") + text
