@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 Row = Mapping[str, Any]
-KIND = "code_generation"
+KINDS = ("code_generation", "code_with_tests")
 
 
 def fit(train: Sequence[Row], seed: int) -> dict[str, Callable[[Row], str]]:
