@@ -50,7 +50,7 @@ def page(comparison: Comparison, score: Any, context: Context) -> str:
         f"## By {score.CLASSES}" if score.CLASSES else "",
         _links(comparison, score),
         class_table(comparison, score.CLASSES),
-        *slice_tables(comparison, score.SLICES, score.TABLE),
+        *slice_tables(comparison, score.SLICES, {**score.TABLE, **score.MORE}),
         "## What is counted",
         counted_table(comparison),
         "\n".join(f"- {line}" for line in (*context.remarks, f"test set digest: `{context.digest[:16]}`.")),
