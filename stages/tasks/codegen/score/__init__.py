@@ -50,7 +50,7 @@ MEANING = {
     "pass_at_1": "share of tasks with tests whose greedy answer passes them all",
     "run_rate": "share of Python answers that run to their end by themselves; the references' share is below",
     "syntax_rate": "share of Python answers that parse",
-    "bleu": f"corpus BLEU as it is published ({signature_13a}), blind to indentation",
+    "bleu": "corpus BLEU as it is published (tokenizer 13a), blind to indentation",
     "bleu_lexed": "corpus BLEU over the lexemes of the language, indentation included",
     "chrf": "mean character n-gram F-score",
 }
@@ -112,5 +112,6 @@ def remarks(outcomes: Sequence[Mapping[str, Any]]) -> list[str]:
     return [
         f"test set: {len(tasks)} tasks, {len(tested)} of them with tests, in {len(rows)} samples; "
         f"the last run is judged in the {best_form(rows)} form; its Python answers, run alone, ended: {told or 'none'}.",
+        f"BLEU (13a) is signed {signature_13a()}.",
         *(f"generated code ran under: {layers}." for layers in sorted({o["layers"] for o in rows if o["layers"]})),
     ]
