@@ -16,7 +16,8 @@ def main(argv: Sequence[str] | None = None) -> None:
     from stages.core.params import load_params
     from stages.reporting.overview import overview
 
-    tasks = [task for task in load_params().tasks if load_params().runs_of(task)]
+    params = load_params()
+    tasks = [task for task in params.tasks if params.runs_of(task)]
     reports = [read_json(Path("data/compared") / task / "comparison.json") for task in tasks]
     write_text(Path("reports/README.md"), overview(reports))
     print(f"overview: {len(reports)} tasks in reports/README.md")

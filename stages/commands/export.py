@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from stages.core.errors import UserError
+from stages.commands.rows import jsonl_file
 from stages.core.files import write_jsonl
 from stages.core.params import load_params
 from stages.core.parts import part
@@ -12,9 +12,7 @@ from stages.core.tables import read_table
 def export(task: str, side: str, form: str, out: str) -> int:
     """Write the file; the form's fields are the task's matter."""
     load_params().task(task)
-    target = Path(out)
-    if target.suffix != ".jsonl":
-        raise UserError(f"--out: got {out!r}; a file name that ends in .jsonl is needed")
+    target = jsonl_file(out)
     to_row = part(task, "lib.instructions").to_row
     samples = read_table(Path("data/split") / task / f"{side}.parquet")
     write_jsonl(target, (to_row(sample, form) for sample in samples))

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from stages.commands.rows import jsonl_file
 from stages.core.errors import UserError
 from stages.core.files import write_jsonl
 from stages.core.params import load_params
@@ -13,10 +14,9 @@ TASK = "kgraph"
 
 def graphs(run: str, form: str, out: str) -> int:
     """Write the file: a line a passage. An empty `run` means the gold graphs of data/valid."""
-    params, target = load_params(), Path(out)
+    params = load_params()
     params.task(TASK)
-    if target.suffix != ".jsonl":
-        raise UserError(f"--out: got {out!r}; a file name that ends in .jsonl is needed")
+    target = jsonl_file(out)
     exports = part(TASK, "lib.exports")
     if run:
         if params.run(run).task != TASK:

@@ -7,7 +7,10 @@ import json
 import textwrap
 import unicodedata
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Any
+
+from stages.core.errors import UserError
 
 WIDTH = 100  # characters a line
 HEAD, TAIL = 24, 6  # lines of a long text that stay when it is folded
@@ -26,6 +29,14 @@ def matches(row: Mapping[str, Any], field: str, value: str) -> bool:
     (True, True, False)
     """
     return value in _spellings(row[field])
+
+
+def jsonl_file(out: str) -> Path:
+    """The file that `--out` names. Raises UserError when it is not called .jsonl."""
+    target = Path(out)
+    if target.suffix != ".jsonl":
+        raise UserError(f"--out: got {out!r}; a file name that ends in .jsonl is needed")
+    return target
 
 
 def _spellings(value: Any) -> set[str]:

@@ -23,6 +23,15 @@ class Room:
         """Tokens of the answer, the stop token included."""
         return self.tokens.count(completion) + 1
 
+    def misfit(self, messages: Sequence[Message], completion: str) -> tuple[str, str] | None:
+        """(value, rule) of what keeps question and answer from being a sample, None when they fit."""
+        answer = self.answer_size(completion)
+        if answer > self.answer:
+            return f"{answer} tokens", f"answer over {self.answer} tokens"
+        if (size := self.prompt_size(messages) + answer) > self.total:
+            return f"{size} tokens", f"prompt and answer over {self.total} tokens"
+        return None
+
     def windows(self, lines: Sequence[tuple[int, str]], overhead: int, overlap: int = 4) -> list[tuple[int, int]]:
         """Runs (first, last index) of `lines` that fit beside `overhead` prompt tokens and a whole answer.
 

@@ -46,9 +46,14 @@ def baseline_entrants(train: Sequence[Row], samples: Sequence[Row], score: Any, 
     found = []
     for name, answer in baselines.fit(train, seed).items():
         bar = progress(asked, f"baseline {name}", unit="answer")
-        outcomes = list(score.outcomes((sample, baselines.completion(sample, answer(sample))) for sample in bar))
+        outcomes = list(score.outcomes((sample, completion(sample, answer(sample))) for sample in bar))
         found.append(Entrant(name, "baseline", outcomes, score.metrics(outcomes)))
     return found
+
+
+def completion(sample: Row, text: str) -> Row:
+    """A baseline's answer as a completion; it generates no tokens and is never cut."""
+    return {"sample_id": sample["id"], "text": text, "finish_reason": "stop", "tokens": 0, "draws": []}
 
 
 def losses(reports: Path) -> list[str]:

@@ -5,6 +5,8 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from stages.core.fences import fence
+
 NONE = "–"
 _NUMBER = re.compile(r"[-+<]? ?[\d\[]|–")
 
@@ -80,8 +82,8 @@ def fenced(text: str, limit: int = 700, width: int = 100) -> str:
     if len(text) > limit:
         wrapped.append(f"… (cut, {len(text) - limit} more characters)")
     body = "\n".join(wrapped) if text else "(empty)"
-    fence = "`" * max(3, 1 + max((len(run) for run in re.findall("`+", body)), default=0))
-    return f"{fence}text\n{body}\n{fence}"
+    around = fence(body)
+    return f"{around}text\n{body}\n{around}"
 
 
 def _wrapped(line: str, width: int) -> list[str]:

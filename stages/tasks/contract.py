@@ -112,6 +112,3 @@ class Baselines(Protocol):
 
     def fit(self, train: Sequence[Row], seed: int) -> dict[str, Callable[[Row], str]]:
         """{name: sample -> answer text}, fitted on train samples only."""
-
-    def completion(self, sample: Mapping[str, Any], text: str) -> Row:
-        """That text as a completion row."""

@@ -49,11 +49,6 @@ def fit(train: Sequence[Row], seed: int) -> dict[str, Callable[[Row], str]]:
     }
 
 
-def completion(sample: Row, text: str) -> dict[str, Any]:
-    """A baseline's answer as a completion; it generates no tokens and is never cut."""
-    return {"sample_id": sample["id"], "text": text, "finish_reason": "stop", "tokens": 0}
-
-
 def _answering(auditor: Callable[[Row, Code], Claims]) -> Callable[[Row], str]:
     def answer(sample: Row) -> str:
         verdict = verdict_json(auditor(sample, code_of(sample["messages"])))

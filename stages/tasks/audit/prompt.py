@@ -9,6 +9,7 @@ The fence is longer than any run of backticks in the code: collected text can no
 import re
 from collections.abc import Sequence
 
+from stages.core.fences import fence
 from stages.prompting.prompts import Message
 from stages.tasks.audit.lib.vocab import classes
 
@@ -41,12 +42,12 @@ _NUMBERED = re.compile(r"(\d+)\| ?(.*)")
 def messages(kind: str, format: str, lang: str, language: str, shown: str, title: str = "", guide: str = "") -> list[Message]:
     """System and user message. `shown` is the code as `numbered` lines, or prose; `guide` is added to the system text."""
     ask = ASK[kind, format, lang].format(language=LANGUAGE_NAMES[language], title=title)
-    fence = "`" * max(3, 1 + max((len(run) for run in re.findall(r"`+", shown)), default=0))
+    around = fence(shown)
     label = "" if language == "text" else language
     system = f"{SYSTEM}\n{guide}" if guide else SYSTEM
     return [
         {"role": "system", "content": system},
-        {"role": "user", "content": f"{fence}{label}\n{shown}\n{fence}\n{ask}"},
+        {"role": "user", "content": f"{around}{label}\n{shown}\n{around}\n{ask}"},
     ]
 
 

@@ -18,11 +18,6 @@ def fit(train: Sequence[Row], seed: int) -> dict[str, Callable[[Row], str]]:
     return {"nearest": lambda sample: nearest[sample["format"]](sample) if sample["format"] in nearest else "", "stub": _stub}
 
 
-def completion(sample: Row, text: str) -> dict[str, Any]:
-    """A baseline's answer as a completion; it generates no tokens and is never cut."""
-    return {"sample_id": sample["id"], "text": text, "finish_reason": "stop", "tokens": 0, "draws": []}
-
-
 def _nearest(known: Sequence[Row]) -> Callable[[Row], str]:
     from sklearn.feature_extraction.text import TfidfVectorizer
 

@@ -62,7 +62,7 @@ def make(records: Sequence[Row], room: Room, options: Options) -> tuple[list[Row
     for record in records:
         for form in prompt.forms_of(record, options.formats):
             sample = _sample(record, form, room)
-            fault = _misfit(sample, room)
+            fault = room.misfit(sample["messages"], sample["completion"])
             if fault and options.over_length == "error":
                 raise UserError(f"{record['source']}:{record['path']}: {form}: {fault[1]} ({fault[0]}); "
                                 "raise the scale's token budget or set over_length to reject")  # fmt: skip
@@ -99,15 +99,6 @@ def _sample(record: Row, form: str, room: Room) -> Row:
         "pair": "",
         "tokens": room.prompt_size(messages) + room.answer_size(answer), "stops": prompt.stops(record, form),
     }  # fmt: skip
-
-
-def _misfit(sample: Row, room: Room) -> tuple[str, str] | None:
-    answer = room.answer_size(sample["completion"])
-    if answer > room.answer:
-        return f"{answer} tokens", f"answer over {room.answer} tokens"
-    if sample["tokens"] > room.total:
-        return f"{sample['tokens']} tokens", f"prompt and answer over {room.total} tokens"
-    return None
 
 
 def _mask(lexeme: str) -> str:

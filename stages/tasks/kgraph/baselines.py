@@ -61,11 +61,6 @@ def fit(train: Sequence[Row], seed: int) -> dict[str, Callable[[Row], str]]:
     return {"gazetteer": lambda sample: _answer(sample, known, pairs), "empty": lambda sample: EMPTY}
 
 
-def completion(sample: Row, text: str) -> dict[str, Any]:
-    """A baseline's answer as a completion; it generates no tokens and is never cut."""
-    return {"sample_id": sample["id"], "text": text, "finish_reason": "stop", "tokens": 0, "draws": []}
-
-
 def _learn(pairs: Pairs, sample: Row, graph: Any) -> None:
     labels = {entity.id: entity.labels[0] for entity in graph.entities}
     for link in graph.relationships:

@@ -8,6 +8,7 @@ an answer points to the numbers. Names stay as the passage writes them, and JSON
 import re
 from collections.abc import Sequence
 
+from stages.core.fences import fence
 from stages.prompting.prompts import Message
 from stages.tasks.kgraph.lib.vocab import label_names, relation_names
 
@@ -27,10 +28,10 @@ _NUMBERED = re.compile(r"\[\d+\] (.*)")
 def messages(lang: str, sentences: Sequence[str], guide: str = "") -> list[Message]:
     """System and user message about a passage; `guide` is added to the system text."""
     shown = numbered(sentences)
-    fence = "`" * max(3, 1 + max((len(run) for run in re.findall(r"`+", shown)), default=0))
+    around = fence(shown)
     return [
         {"role": "system", "content": f"{SYSTEM}\n{guide}" if guide else SYSTEM},
-        {"role": "user", "content": f"{fence}\n{shown}\n{fence}\n{ASK[lang]}"},
+        {"role": "user", "content": f"{around}\n{shown}\n{around}\n{ASK[lang]}"},
     ]
 
 

@@ -2,6 +2,7 @@ from typing import Any
 
 import pytest
 
+from stages.reporting.inputs import completion
 from stages.tasks.audit import baselines, score
 from stages.tasks.audit.lib.answer import parse_verdict
 
@@ -30,7 +31,7 @@ def claims(name: str, sample: dict[str, Any], train: list[dict[str, Any]]) -> li
 def test_every_baseline_answers_in_the_asked_form(name: str, format: str, train: list[dict[str, Any]]) -> None:
     sample = audit("t", format=format)
     text = baselines.fit(train, seed=1)[name](sample)
-    assert score.outcome(sample, baselines.completion(sample, text))["parsed"]
+    assert score.outcome(sample, completion(sample, text))["parsed"]
 
 
 def test_majority_names_the_most_common_class_of_the_language(train: list[dict[str, Any]]) -> None:

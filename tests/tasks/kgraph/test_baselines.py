@@ -4,8 +4,9 @@ from typing import Any
 import pytest
 
 from stages.prompting.tokens import Tokens
+from stages.reporting.inputs import completion
 from stages.tasks.kgraph import score
-from stages.tasks.kgraph.baselines import FORMS, KINDS, completion, fit
+from stages.tasks.kgraph.baselines import FORMS, KINDS, fit
 from stages.tasks.kgraph.lib.form import Graph, parse
 from stages.tasks.kgraph.samples import MAIN_KIND
 

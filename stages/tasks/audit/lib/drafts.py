@@ -38,14 +38,7 @@ def drafted(
 
 def misfit(made: Draft, room: Room) -> tuple[str, str] | None:
     """(value, rule) of what keeps a draft from being a sample, None when it fits."""
-    if made.fault:
-        return made.fault
-    answer = room.answer_size(made.completion)
-    if answer > room.answer:
-        return f"{answer} tokens", f"answer over {room.answer} tokens"
-    if (size := room.prompt_size(made.messages) + answer) > room.total:
-        return f"{size} tokens", f"prompt and answer over {room.total} tokens"
-    return None
+    return made.fault or room.misfit(made.messages, made.completion)
 
 
 def as_sample(record: Row, made: Draft, room: Room) -> Row:

@@ -36,12 +36,10 @@ class Answer(NamedTuple):
 
 def judged(pairs: Iterable[tuple[Mapping[str, Any], Mapping[str, Any]]], layers: str, box: Sandbox) -> Iterator[Row]:
     """An outcome for each (sample, completion), in order; Python runs in `box`."""
-    known = list(pairs)
-    programs = [program for sample, completion in known for program in _programs(sample, completion)]
-    verdicts = box.run(programs)
-    for sample, completion in known:
-        ended = [next(verdicts) for _ in _programs(sample, completion)]
-        yield _outcome(sample, completion, ended, layers)
+    asked = [(sample, completion, _programs(sample, completion)) for sample, completion in pairs]
+    verdicts = box.run(program for _, _, programs in asked for program in programs)
+    for sample, completion, programs in asked:
+        yield _outcome(sample, completion, [next(verdicts) for _ in programs], layers)
 
 
 def _programs(sample: Mapping[str, Any], completion: Mapping[str, Any]) -> list[Program]:

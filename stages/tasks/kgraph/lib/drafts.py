@@ -34,7 +34,7 @@ def drafted(record: Row, passage: Passage, room: Room, options: Any, part: str, 
     if fault := _over_bounds(shown):
         return draft._replace(fault=fault)
     draft = draft._replace(completion=compact(graph(shown, options.descriptions)))
-    return draft._replace(fault=_misfit(draft, room))
+    return draft._replace(fault=room.misfit(draft.messages, draft.completion))
 
 
 def windows(record: Row, passage: Passage, room: Room, options: Any) -> list[Draft]:
@@ -86,12 +86,3 @@ def _over_bounds(passage: Passage) -> tuple[str, str] | None:
     )
     over = ((f"{len(rows)} {what}", f"more than {most} {what}") for rows, most, what in bounds if len(rows) > most)
     return next(over, None)
-
-
-def _misfit(draft: Draft, room: Room) -> tuple[str, str] | None:
-    answer = room.answer_size(draft.completion)
-    if answer > room.answer:
-        return f"{answer} tokens", f"answer over {room.answer} tokens"
-    if (size := room.prompt_size(draft.messages) + answer) > room.total:
-        return f"{size} tokens", f"prompt and answer over {room.total} tokens"
-    return None
