@@ -57,6 +57,12 @@ def test_runs_held_to_the_form_meet_only_each_other_and_have_a_correction_of_the
     assert [run.name for run in both.runs] == ["old", "good", "same"]
 
 
+def test_a_baseline_is_not_held_against_runs_that_answered_other_samples() -> None:
+    held = replace(entrant("new (constrained)", "tuned", share(30, 30)), decoding="constrained")
+    told = " ".join(verdict(compared(entrant("rule", "baseline", share(50)), entrant("new", "tuned", share(40)), held), HEADINGS))
+    assert "rule (0.83) scores higher than every tuned run; the best of them is new (0.67)" in told
+
+
 def test_a_clear_gain_is_better_and_a_tiny_one_is_no_difference(whole: Comparison) -> None:
     findings = {(paired.first, paired.second): paired.finding for paired in whole.differences}
     assert (findings["old", "good"], findings["same", "good"]) == ("better", "no difference shown")
