@@ -1,8 +1,9 @@
 """The decoding loop: rows of a batch grow token by token until each is ended; transformers computes the tokens.
 
 A batch costs as much as its longest answer, and most answers are short: when half of the rows have ended, the others
-go on in a batch of half the size, with the attention cache they had. Halves of a power of two keep the last digits (sizes
-8 to 64, MKL and oneDNN, checked in tests/engines/test_decoding.py); batches of other sizes go on whole.
+go on in a batch of half the size, with the attention cache they had. Halves of a power of two, down to 8 rows, gave the
+same bits as the whole batch where it was measured (float32 on x86, one and two threads); other sizes did not, so such batches
+go on whole. Elsewhere a last digit may differ; which rows share a batch still follows from the requests alone.
 """
 
 from collections.abc import Callable, Sequence
