@@ -94,9 +94,10 @@ class Closer:
             return ending[:1]
         ids = np.flatnonzero(np.unpackbits(packed, count=len(self._texts), bitorder="little"))
         firsts = sorted(np.unique(self._first[ids]).tolist(), key=lambda byte: (not chr(byte).isalpha(), byte))
-        ways = firsts if forks and len(firsts) <= _WAYS else firsts[:1]
-        starts = [ids[self._first[ids] == byte] for byte in ways]
-        return [int(start[np.argmin(self._length[start])]) for start in starts]
+        if not forks or len(firsts) > _WAYS:  # text of a least length, a name out of many: over in few tokens
+            return [int(ids[np.argmax(self._length[ids])])]
+        ways = [ids[self._first[ids] == byte] for byte in firsts]
+        return [int(way[np.argmin(self._length[way])]) for way in ways]
 
     def _like(self, pattern: re.Pattern[bytes]) -> list[int]:
         """Tokens of this form, long ones first."""

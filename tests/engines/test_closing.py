@@ -5,6 +5,7 @@ from functools import cache
 
 import pytest
 
+from stages.engines import closing
 from stages.engines.constrained import Forms
 from stages.prompting.catalog import Profile
 from stages.prompting.tokens import Tokens
@@ -80,6 +81,12 @@ def test_the_shortest_text_opens_nothing_that_may_stay_closed(forms: Forms) -> N
     assert forms._tokens.decode(forms.closer.shortest(matcher)) == '{"found":[]}' and least < 9
 
 
-def test_a_grammar_without_an_end_in_reach_is_refused(forms: Forms) -> None:
-    with pytest.raises(ValueError, match="no text"):
-        forms.matcher("start: /[a-z]{30000}/", 9)
+def test_text_of_a_least_length_is_filled_in_fewer_tokens_than_characters(forms: Forms) -> None:
+    schema = {"type": "string", "minLength": 120}
+    assert forms._compiled(f"start: %json {json.dumps(schema)}")[1] < 60
+
+
+def test_a_grammar_without_an_end_in_reach_is_refused(forms: Forms, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(closing, "LONGEST", 8)
+    with pytest.raises(ValueError, match="no text of at most 8 tokens"):
+        forms.matcher("start: /([a-z]#){40}/", 90)
