@@ -16,7 +16,7 @@ from stages.core.params import Method, TrainBudget
 from stages.methods.batches import Encoded, collate, schedule
 from stages.methods.checkpoints import newest_whole, seal
 from stages.methods.loading import adapt, load_base, target_hits
-from stages.methods.loss import check_head, mean_loss, supervised_loss
+from stages.methods.loss import mean_loss, supervised_loss
 from stages.methods.progress import StepProgress
 from stages.prompting.catalog import Profile
 from stages.prompting.tokens import IGNORE
@@ -54,7 +54,6 @@ class Tuned(NamedTuple):
 def train(job: Job, rows: Sequence[Encoded], held_out: Sequence[Encoded]) -> Tuned:
     """Tune the base model on `rows`; resumes from the newest whole checkpoint of the same job."""
     base = load_base(job.profile, job.method.bits, job.device, job.dtype)
-    check_head(base, job.profile)
     hits = target_hits(base, job.profile)
     torch.manual_seed(job.seed)  # the adapter starts from the seed, whatever loading drew before
     model = adapt(base, job.method, job.profile)
