@@ -10,15 +10,19 @@ from typing import Any, NamedTuple
 
 import torch
 from torch.utils.data import SequentialSampler
-from transformers import Trainer, TrainerCallback, TrainingArguments
+from transformers import AutoConfig, Trainer, TrainerCallback, TrainingArguments
 
-from stages.core.params import Method, TrainBudget
+from stages.core.params import TrainBudget
+from stages.core.tuning import Method
+from stages.methods import adapters
 from stages.methods.batches import Encoded, collate, schedule
 from stages.methods.checkpoints import newest_whole, seal
-from stages.methods.loading import adapt, load_base, target_hits
+from stages.methods.kinds import state
+from stages.methods.loading import exact_dtype, load_base
 from stages.methods.loss import mean_loss, supervised_loss
 from stages.methods.progress import StepProgress
-from stages.prompting.catalog import Profile
+from stages.methods.refusals import refuse
+from stages.prompting.catalog import Profile, check_files
 from stages.prompting.tokens import IGNORE
 
 EVAL_BATCH = 8
@@ -53,21 +57,24 @@ class Tuned(NamedTuple):
 
 def train(job: Job, rows: Sequence[Encoded], held_out: Sequence[Encoded]) -> Tuned:
     """Tune the base model on `rows`; resumes from the newest whole checkpoint of the same job."""
-    base = load_base(job.profile, job.method.bits, job.device, job.dtype)
-    hits = target_hits(base, job.profile)
+    config = AutoConfig.from_pretrained(check_files(job.profile), trust_remote_code=False, local_files_only=True)
+    refuse(job.method, job.profile, config, job.device, packing=False)
+    dtype = exact_dtype(job.profile, job.dtype) if job.method.whole else job.dtype
+    base = load_base(job.profile, job.method.stored_bits, job.device, dtype)
+    hits = adapters.hits(base, job.method, job.profile)
     torch.manual_seed(job.seed)  # the adapter starts from the seed, whatever loading drew before
-    model = adapt(base, job.method, job.profile)
+    model = adapters.adapt(base, job.method, job.profile, job.budget.steps)
     validation = [_on(collate(held_out[at : at + EVAL_BATCH]), job.device) for at in range(0, len(held_out), EVAL_BATCH)]
     before = mean_loss(model, validation, job.dtype)
     torch.manual_seed(job.seed)
 
     effective = job.budget.batch_size * job.budget.accumulation
     ordered = schedule(rows, job.budget.steps, effective, job.seed)
-    trainer = _Trainer(job.dtype, model=model, args=_arguments(job), train_dataset=ordered, data_collator=collate)
+    trainer = _Trainer(job, model=model, args=_arguments(job), train_dataset=ordered, data_collator=collate)
     trainer.model_accepts_loss_kwargs = True  # the loss divides by the labels of the whole accumulated batch
     trainer.callback_handler.callbacks = [c for c in trainer.callback_handler.callbacks if not _chatty(c)]
-    trainer.add_callback(StepProgress())
-    trainer.add_callback(_Seal(job.fingerprint))
+    for callback in (*adapters.callbacks(model, job.method), StepProgress(), _Seal(job.fingerprint)):
+        trainer.add_callback(callback)
     resume = newest_whole(job.state, job.fingerprint)
     trainer.train(resume_from_checkpoint=str(resume) if resume else None)
 
@@ -84,9 +91,9 @@ def train(job: Job, rows: Sequence[Encoded], held_out: Sequence[Encoded]) -> Tun
 
 
 class _Trainer(Trainer):
-    def __init__(self, dtype: torch.dtype, **options: Any) -> None:
+    def __init__(self, job: Job, **options: Any) -> None:
         super().__init__(**options)
-        self._dtype = dtype
+        self._job = job
 
     def _get_train_sampler(self, train_dataset: Any = None) -> SequentialSampler:
         return SequentialSampler(train_dataset or self.train_dataset)  # type: ignore[arg-type]  # the order is laid out already
@@ -94,7 +101,15 @@ class _Trainer(Trainer):
     def compute_loss(
         self, model: Any, inputs: dict[str, Any], return_outputs: bool = False, num_items_in_batch: Any = None
     ) -> Any:  # fmt: skip
-        return supervised_loss(model, inputs, num_items_in_batch, self._dtype)
+        loss = supervised_loss(model, inputs, num_items_in_batch, self._job.dtype)
+        penalty = adapters.penalty(self.model, self._job.method)
+        return loss if penalty is None else loss + penalty / self._job.budget.accumulation
+
+    def _save(self, output_dir: str | None = None, state_dict: Any = None) -> None:
+        state.write(self.model, self._job.method, Path(output_dir or self._job.state))
+
+    def _load_from_checkpoint(self, resume_from_checkpoint: str, model: Any = None) -> None:
+        state.read(self.model, self._job.method, Path(resume_from_checkpoint))
 
 
 class _Seal(TrainerCallback):

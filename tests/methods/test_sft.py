@@ -12,7 +12,8 @@ import torch
 from transformers import TrainingArguments
 
 from stages.core.errors import UserError
-from stages.core.params import Method, TrainBudget
+from stages.core.params import TrainBudget
+from stages.core.tuning import Method
 from stages.engines.contract import Request
 from stages.engines.hf import HFEngine
 from stages.methods.batches import Encoded, collate, encode, schedule
@@ -72,7 +73,7 @@ def flip(path: Path) -> None:
 
 DAMAGES: dict[str, Callable[[Path], None]] = {
     "rng_state.pth": Path.unlink, "optimizer.pt": Path.unlink, "scheduler.pt": Path.unlink,
-    "adapter_model.safetensors": flip, "manifest.json": Path.unlink, "trainer_state.json": flip,
+    "trained.safetensors": flip, "manifest.json": Path.unlink, "trainer_state.json": flip,
 }  # fmt: skip
 
 
