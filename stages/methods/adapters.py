@@ -55,6 +55,8 @@ def adapt(model: Any, method: Method, profile: Profile, steps: int) -> Any:
         adapted = get_peft_model(model.requires_grad_(False), config)
         if isinstance(method, PrefixTuning):
             start(adapted)
+        if isinstance(method, Adalora):
+            adalora.fix_counts(adapted)
     trained = [weight for weight in adapted.parameters() if weight.requires_grad]
     if not trained:
         raise UserError(f"params.yaml:methods: kind {method.kind}: {profile.name} has no weight of this kind; choose another")
@@ -71,6 +73,12 @@ def callbacks(model: Any, method: Method) -> list[TrainerCallback]:
 def penalty(model: Any, method: Method) -> torch.Tensor | None:
     """What is added to the loss of every optimiser step; None: nothing."""
     return adalora.orthogonality(model, method.orthogonality) if isinstance(method, Adalora) else None
+
+
+def settle(model: Any, method: Method) -> None:
+    """Bring a model that is trained to the form in which it is saved."""
+    if isinstance(method, Adalora):
+        adalora.prune(model)
 
 
 def targets(method: Method, profile: Profile) -> list[str]:
@@ -93,10 +101,11 @@ def _config(model: Any, method: Method, profile: Profile, steps: int) -> PeftCon
                 bias="none", use_dora=method.kind == "dora", use_rslora=method.kind == "rslora", task_type=_TASK,
             )  # fmt: skip
         case Adalora():
+            before, after, every = adalora.schedule(steps)
             return AdaLoraConfig(
                 init_r=method.start_r, target_r=method.r, lora_alpha=method.alpha, lora_dropout=method.dropout, bias="none",
                 target_modules=_linear(model, method, profile), orth_reg_weight=method.orthogonality, task_type=_TASK,
-                **adalora.schedule(steps),
+                total_step=steps, tinit=before, tfinal=after, deltaT=every,
             )  # fmt: skip
         case Ia3():
             forward = check_linear(model, profile.ia3_feedforward, f"models/catalog.yaml:{profile.name}.ia3_feedforward")

@@ -9,7 +9,7 @@ from typing import Any
 from stages.core.fingerprint import LIBRARIES, code, digests, fingerprint, state_root, versions
 from stages.core.params import Params
 from stages.core.process import alone
-from stages.core.tuning import Method
+from stages.core.tuning import Base, Method
 from stages.prompting.catalog import Profile, load_profile
 
 _CODE = ("methods", "prompting")  # the packages that turn samples into weights
@@ -60,6 +60,8 @@ def tune(
     from stages.methods.sft import train as tuned
     from stages.prompting.tokens import Tokens
 
+    if isinstance(planned.method, Base):
+        raise ValueError(f"{planned.name} tunes nothing")
     device, tokens = prepare(params.threads, params.seed), Tokens(planned.profile)
     job = Job(
         planned.profile, planned.method, params.train_budget(planned.task), params.seed, device, planned.state,

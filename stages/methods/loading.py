@@ -91,7 +91,7 @@ def stored_dtype(profile: Profile) -> torch.dtype:
     sizes: Counter[str] = Counter()
     for path in sorted(profile.folder.glob("*.safetensors")):
         with safe_open(path, framework="pt") as file:
-            for name in file.keys():  # noqa: SIM118  not a dict
+            for name in file.keys():
                 part = file.get_slice(name)
                 sizes[part.get_dtype()] += math.prod(part.get_shape())
     return _DTYPES.get(sizes.most_common(1)[0][0], torch.float32)

@@ -17,8 +17,10 @@ def refuse(method: Method, profile: Profile, config: Any, device: str, packing: 
     text = config.get_text_config()
     others = sorted(set(getattr(text, "layer_types", None) or []) - ATTENTION)
     reason = (
-        _of_packing(method, others) if packing else None
-    ) or (_of_prefixes(method, text, others) if isinstance(method, PrefixTuning) else None) or _of_prompts(method, profile, text)
+        (_of_packing(method, others) if packing else None)
+        or (_of_prefixes(method, text, others) if isinstance(method, PrefixTuning) else None)
+        or _of_prompts(method, profile, text)
+    )
     if reason is None and method.stored_bits == 4 and not four_bits(device):
         reason = f"bitsandbytes has no 4-bit kernels for this machine's {device}; set bits to 16"
     if reason is not None:

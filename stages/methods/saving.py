@@ -1,9 +1,11 @@
-"""What a run leaves in models/<run>/: adapter or whole model, tokenizer, settings, model card; the same bytes for the same run."""
+"""What a run leaves in models/<run>/: adapter or model, tokenizer, settings, card; the same bytes for the same run."""
 
 import json
 import shutil
 from pathlib import Path
 from typing import Any
+
+from transformers.utils import logging
 
 from stages.core.files import read_json, write_json, write_text
 from stages.methods.loading import stored_dtype
@@ -25,7 +27,9 @@ def save(out: Path, model: Any | None, profile: Profile, settings: dict[str, Any
         model.save_pretrained(out, safe_serialization=True, save_embedding_layers=False)  # adapters only: no row is ever added
         _settle(out / "adapter_config.json", profile)
     elif model is not None:
+        logging.disable_progress_bar()  # type: ignore[no-untyped-call]
         model.to(stored_dtype(profile)).save_pretrained(out)
+        logging.enable_progress_bar()  # type: ignore[no-untyped-call]
         for name in CONFIG_FILES:  # tuning changes none of them
             (out / name).unlink(missing_ok=True)
             _copy(name, profile, out)

@@ -13,7 +13,7 @@ from torch.utils.data import SequentialSampler
 from transformers import AutoConfig, Trainer, TrainerCallback, TrainingArguments
 
 from stages.core.params import TrainBudget
-from stages.core.tuning import Method
+from stages.core.tuning import Tuned as Tuning
 from stages.methods import adapters
 from stages.methods.batches import Encoded, collate, schedule
 from stages.methods.checkpoints import newest_whole, seal
@@ -33,7 +33,7 @@ class Job(NamedTuple):
     """Everything that decides a training run; `state` is where checkpoints lie until it is done."""
 
     profile: Profile
-    method: Method
+    method: Tuning
     budget: TrainBudget
     seed: int
     device: str
@@ -80,6 +80,7 @@ def train(job: Job, rows: Sequence[Encoded], held_out: Sequence[Encoded]) -> Tun
 
     trainable = sum(p.numel() for p in model.parameters() if p.requires_grad)
     total = sum(p.numel() for p in model.parameters())
+    adapters.settle(model, job.method)
     numbers = {
         "steps": job.budget.steps, "samples_seen": len(ordered), "samples": len(rows),
         "supervised_tokens_seen": sum(label != IGNORE for row in ordered for label in row["labels"]),

@@ -11,9 +11,8 @@ import pytest
 import torch
 from transformers import TrainingArguments
 
-from stages.core.errors import UserError
 from stages.core.params import TrainBudget
-from stages.core.tuning import Method
+from stages.core.tuning import Tuned as Tuning
 from stages.engines.contract import Request
 from stages.engines.hf import HFEngine
 from stages.methods.batches import Encoded, collate, encode, schedule
@@ -35,7 +34,7 @@ class Result(NamedTuple):
     numbers: dict[str, Any]
 
 
-def tune(state: Path, method: Method = LORA, budget: TrainBudget = SIX_STEPS, fingerprint: str = "a") -> Tuned:
+def tune(state: Path, method: Tuning = LORA, budget: TrainBudget = SIX_STEPS, fingerprint: str = "a") -> Tuned:
     prepare(1, 7)
     return train(Job(PROFILE, method, budget, 7, "cpu", state, fingerprint, "float32"), ROWS, HELD_OUT)
 

@@ -9,9 +9,16 @@ import torch
 from transformers import TrainerCallback
 
 
-def schedule(steps: int) -> dict[str, int]:
-    """Ranks stay as they are for the first tenth of the steps, fall every hundredth, and are settled in the last three tenths."""
-    return {"total_step": steps, "tinit": steps // 10, "tfinal": 3 * steps // 10, "deltaT": max(1, steps // 100)}
+def schedule(steps: int) -> tuple[int, int, int]:
+    """(steps before ranks fall, steps after, steps from one fall to the next): a tenth, three tenths, a hundredth."""
+    return steps // 10, 3 * steps // 10, max(1, steps // 100)
+
+
+def fix_counts(model: Any) -> None:
+    """Hold the ranks that matrices started with, which scale them: where the base is in bfloat16, peft leaves them trainable."""
+    for name, count in model.named_parameters():
+        if ".ranknum." in name:
+            count.requires_grad_(False)
 
 
 class Allocation(TrainerCallback):
@@ -34,6 +41,21 @@ def orthogonality(model: Any, weight: float) -> torch.Tensor:
             with torch.autocast(rows.device.type, enabled=False):
                 distances.append(torch.linalg.matrix_norm(rows @ rows.T - torch.eye(len(rows), device=rows.device)))
     return weight * torch.stack(distances).mean()
+
+
+def prune(model: Any) -> None:
+    """Drop the ranks that were taken away, as peft does on saving: what is measured after training is what is saved.
+
+    Their singular values are 0; without them sums round differently.
+    """
+    pattern = model.peft_config["default"].rank_pattern or {}
+    for name, kept in pattern.items():
+        layer, at = model.base_model.model.get_submodule(name.partition(".lora_E")[0]), torch.tensor(kept)
+        layer.r["default"] = int(at.sum())
+        for parts, dimension in ((layer.lora_A, 0), (layer.lora_E, 0), (layer.lora_B, 1)):
+            whole = parts["default"]
+            chosen = whole.detach().index_select(dimension, at.nonzero()[:, 0].to(whole.device))
+            parts["default"] = torch.nn.Parameter(chosen, requires_grad=whole.requires_grad)
 
 
 def state(model: Any) -> dict[str, torch.Tensor]:
