@@ -51,13 +51,15 @@ def _fault(kind: Any, fault: Any) -> str:
     if fault["type"] == "literal_error":
         return str(unknown("value", got, _allowed(model), place))
     if fault["type"] in ("union_tag_invalid", "union_tag_not_found"):
-        word, kinds = fault["ctx"]["discriminator"].strip("'"), _kinds(model)
+        word, kinds = fault["ctx"]["discriminator"].strip("'"), [str(name) for name in _kinds(model)]
         if word not in got:
             return f"{place}.{word}: key is missing; add it; allowed: {', '.join(sorted(kinds))}"
         return str(unknown(word, got[word], kinds, f"{place}.{word}"))
     if fault["type"] == "missing":
         return f"{place}: key is missing; add it"
     hint = " (write floats as 2.0e-04)" if fault["type"] == "float_type" and isinstance(got, str) else ""
+    if fault["type"] == "model_attributes_type":
+        return f"{place}: keys and values are needed, got {got!r}; correct it"
     allowed = fault["msg"].removeprefix("Value error, ").replace("valid tuple", "valid list")
     return f"{place}: got {got!r}: {allowed}{hint}; correct it"
 

@@ -41,6 +41,8 @@ def led(model: Any) -> tuple[Any, Lead]:
 class _Extended(torch.nn.Module):
     """An embedding with rows after its own: scaled embeddings scale only theirs, and a tied head keeps its size."""
 
+    learnt: torch.Tensor
+
     def __init__(self, table: Any, learnt: torch.Tensor) -> None:
         super().__init__()
         self.table = table

@@ -20,10 +20,11 @@ def start(model: Any) -> Any:
     weight = model.prompt_encoder["default"].embedding.weight
     ids = torch.randint(0, base.config.get_text_config().vocab_size, (1, config.num_virtual_tokens), device=model.device)
     layers = base.eval()(input_ids=ids, use_cache=True).past_key_values.layers
-    pairs = [tensor for layer in layers for tensor in (getattr(layer, "keys", None), getattr(layer, "values", None))]
+    found = [getattr(layer, name, None) for layer in layers for name in ("keys", "values")]
+    pairs = [tensor for tensor in found if tensor is not None]
     heads = config.num_attention_heads
     shape = (1, heads, config.num_virtual_tokens, config.token_dim // heads)
-    if len(pairs) != 2 * config.num_layers or any(tensor is None or tensor.shape != shape for tensor in pairs):
+    if len(pairs) != 2 * config.num_layers or any(tensor.shape != shape for tensor in pairs):
         raise UserError(
             f"models of type {base.config.model_type} keep other things of a token than a key and a value in every layer, and "
             "prefix_tuning can not put any there; take prompt_tuning or an adapter"
