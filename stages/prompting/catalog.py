@@ -23,6 +23,7 @@ class Profile:
     prompt_format: str
     context: int
     lora_targets: list[str]
+    packing: bool = False  # padding-free batches are exact for it: attention is all that mixes tokens
 
     @property
     def folder(self) -> Path:
