@@ -102,6 +102,7 @@ class Params(Settings):
     seed: Annotated[int, Field(ge=0, lt=2**32)]
     threads: Count
     precision: Literal["bfloat16", "float32"]
+    parallel: Literal["ddp", "fsdp"] = "ddp"
     tasks: dict[str, TaskSettings]
     methods: dict[str, Method]
     runs: dict[str, Run]

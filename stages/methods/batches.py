@@ -66,3 +66,11 @@ def flatten(rows: Sequence[Encoded]) -> dict[str, Any]:
         "position_ids": torch.tensor([[at for length in lengths for at in range(length)]]),
         "cu_seq_lens_q": bounds, "cu_seq_lens_k": bounds, "max_length_q": max(lengths), "max_length_k": max(lengths),
     }  # fmt: skip
+
+
+def padding_share(rows: Sequence[Encoded], batch: int) -> float:
+    """The share of the tokens computed for `rows`, padded in groups of `batch`, that is padding; in [0, 1)."""
+    lengths = [len(row["input_ids"]) for row in rows]
+    groups = [lengths[at : at + batch] for at in range(0, len(lengths), batch)]
+    computed = sum(max(group) * len(group) for group in groups)
+    return 1 - sum(lengths) / computed if computed else 0.0

@@ -8,7 +8,7 @@ from typing import Any
 
 from stages.core.fingerprint import LIBRARIES, code, digests, fingerprint, state_root, versions
 from stages.core.params import Params
-from stages.core.process import alone
+from stages.core.process import alone, processes
 from stages.core.tuning import Base, Method
 from stages.prompting.catalog import Profile, load_profile
 
@@ -46,7 +46,9 @@ def plan(params: Params, name: str) -> Plan:
         settings |= {"budget": params.train_budget(run.task).model_dump(), "seed": params.seed, "threads": params.threads}
         settings["precision"] = params.precision
         settings["data"] = digests([Path("data/split") / run.task / f"{side}.parquet" for side in ("train", "val")])
-    decided = {"settings": settings, "base": digests([profile.folder]), "code": code(*_CODE), "libraries": versions(LIBRARIES)}
+    decided: dict[str, Any] = {"settings": settings, "base": digests([profile.folder]), "code": code(*_CODE)}
+    decided["libraries"] = versions(LIBRARIES)
+    decided["processes"] = [processes(), params.parallel]  # a checkpoint belongs to as many as wrote it
     return Plan(name, run.task, method, profile, settings, fingerprint(decided))
 
 
@@ -65,7 +67,7 @@ def tune(
     device, tokens = prepare(params.threads, params.seed), Tokens(planned.profile)
     job = Job(
         planned.profile, planned.method, params.train_budget(planned.task), params.seed, device, planned.state,
-        planned.fingerprint, params.precision,
+        planned.fingerprint, params.precision, params.parallel,
     )  # fmt: skip
     with alone(planned.state):
         return tuned(job, encode(train, tokens), encode(held_out, tokens))

@@ -43,7 +43,7 @@ def _of_packing(method: Method, others: list[str]) -> str | None:
     if method.virtual_tokens:
         return "learnt prompts stand in front of each row, and packed rows have one front for all; turn packing off"
     if others:
-        return f"its {', '.join(others)} layers read on from one packed row into the next; turn packing off"
+        return f"its {', '.join(others)} layers read on from one row into the next where rows stand end to end; set packing to false in models/catalog.yaml"
     return None
 
 

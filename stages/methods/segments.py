@@ -13,6 +13,9 @@ import torch
 from torch.nn.functional import scaled_dot_product_attention
 from transformers import AttentionInterface
 
+from stages.core.errors import UserError
+from stages.methods.loss import unwrapped
+
 ATTENTION = "segments"
 _CHANGES = ("softcap", "s_aux", "position_bias")  # arguments with which a model asks for other scores than q·k
 _HALVES = (torch.float16, torch.bfloat16)  # what the varlen kernel computes in
@@ -32,10 +35,28 @@ def segmented(model: Any) -> Iterator[None]:
         model.set_attn_implementation(before)
 
 
+def exact_for(model: Any, name: str) -> bool:
+    """Whether rows may stand end to end for `model`; virtual tokens would stand before the first row alone.
+
+    Raises UserError where its profile says so and its layers mix tokens other than by attention: convolutions, states,
+    chunks, or attention that does not go through transformers' interface.
+    """
+    inner = unwrapped(model)
+    kinds = set(getattr(inner.config.get_text_config(), "layer_types", None) or []) - {"full_attention", "sliding_attention"}
+    kinds |= {type(module).__name__ for module in inner.modules() if isinstance(module, torch.nn.Conv1d)}
+    if kinds or inner._is_stateful or not inner._supports_attention_backend:
+        raise UserError(
+            f"models/catalog.yaml:{name}.packing: true, but its layers mix tokens by more than attention "
+            f"({', '.join(sorted(kinds)) or type(inner).__name__}); set it to false"
+        )
+    adapter = getattr(model, "active_peft_config", None)
+    return adapter is None or not adapter.is_prompt_learning
+
+
 def attend(
     module: torch.nn.Module, query: torch.Tensor, key: torch.Tensor, value: torch.Tensor, attention_mask: torch.Tensor | None,
-    dropout: float = 0.0, scaling: float | None = None, sliding_window: int | None = None, cu_seq_lens_q: torch.Tensor | None = None,
-    max_length_q: int = 0, **others: Any,
+    dropout: float = 0.0, scaling: float | None = None, sliding_window: int | None = None,
+    cu_seq_lens_q: torch.Tensor | None = None, max_length_q: int = 0, **others: Any,
 ) -> tuple[torch.Tensor, None]:  # fmt: skip
     """(1, tokens, heads, width of value) from query (1, heads, tokens, width), key and value (1, key heads, tokens, width).
 
@@ -78,17 +99,16 @@ def _varlen_fits(query: torch.Tensor, key: torch.Tensor, value: torch.Tensor, dr
 
 
 def _varlen(
-    query: torch.Tensor, key: torch.Tensor, value: torch.Tensor, bounds: torch.Tensor, longest: int, scale: float, window: int | None
+    query: torch.Tensor, key: torch.Tensor, value: torch.Tensor, bounds: torch.Tensor, longest: int, scale: float,
+    window: int | None,
 ) -> torch.Tensor:  # fmt: skip
     """All segments in one kernel; (left, right) say how many tokens before and after itself a token sees."""
     from torch.nn.attention.varlen import varlen_attn
 
-    rows = [part.squeeze(0).transpose(0, 1).contiguous() for part in (query, key, value)]
-    seen = (-1 if window is None else window - 1, 0)
-    out = varlen_attn(
-        *rows, bounds, bounds, longest, longest, scale=scale, window_size=seen, enable_gqa=query.shape[1] != key.shape[1]
-    )
-    return out.unsqueeze(0)
+    q, k, v = (part.squeeze(0).transpose(0, 1).contiguous() for part in (query, key, value))
+    seen, grouped = (-1 if window is None else window - 1, 0), q.shape[1] != k.shape[1]
+    out: Any = varlen_attn(q, k, v, bounds, bounds, longest, longest, scale=scale, window_size=seen, enable_gqa=grouped)
+    return out.unsqueeze(0)  # type: ignore[no-any-return]
 
 
 AttentionInterface.register(ATTENTION, attend)

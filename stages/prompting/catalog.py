@@ -26,6 +26,7 @@ class Profile:
     lora_targets: list[str]
     ia3_targets: list[str] = Field(default_factory=list)
     ia3_feedforward: list[str] = Field(default_factory=list)  # those whose input is scaled, not their output
+    packing: bool = False  # padding-free batches are exact for it: attention is all that mixes tokens
 
     @property
     def folder(self) -> Path:

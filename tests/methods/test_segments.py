@@ -5,8 +5,8 @@ import torch
 
 from stages.methods.batches import collate, flatten
 from stages.methods.loss import supervised_loss
-from stages.methods.segments import attend, segmented
-from tests.methods.families import MAKERS, WINDOW, gradients, make
+from stages.methods.segments import segmented
+from tests.methods.families import MAKERS, gradients, make
 from tests.tiny_model import rows
 
 LENGTHS = [5, 21, 9, 34]  # shorter and longer than the window

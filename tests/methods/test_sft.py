@@ -17,7 +17,8 @@ from stages.engines.contract import Request
 from stages.engines.hf import HFEngine
 from stages.methods.batches import Encoded, collate, encode, schedule
 from stages.methods.device import prepare
-from stages.methods.sft import Job, Tuned, _arguments, train
+from stages.methods.sft import Job, Tuned, train
+from stages.methods.trainer import arguments
 from stages.prompting.tokens import IGNORE, Tokens
 from tests.tiny_model import ANSWERS, LORA, PROFILE, QLORA, budget, rows, samples
 
@@ -151,9 +152,9 @@ class OfTwo(TrainingArguments):
 
 def test_a_step_takes_one_batch_however_many_gpus_are_visible(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert OfTwo(str(tmp_path), per_device_train_batch_size=2, use_cpu=True).train_batch_size == 4
-    monkeypatch.setattr("stages.methods.sft.TrainingArguments", OfTwo)
-    arguments = _arguments(Job(PROFILE, LORA, SIX_STEPS, 7, "cpu", tmp_path, "a", "float32"))
-    assert (arguments.n_gpu, arguments.train_batch_size) == (1, SIX_STEPS.batch_size)
+    monkeypatch.setattr("stages.methods.trainer.TrainingArguments", OfTwo)
+    made = arguments(Job(PROFILE, LORA, SIX_STEPS, 7, "cpu", tmp_path, "a", "float32"))
+    assert (made.n_gpu, made.train_batch_size) == (1, SIX_STEPS.batch_size)
 
 
 def test_the_report_counts_what_was_seen(done: tuple[Path, Result]) -> None:
