@@ -47,24 +47,25 @@ def write_merged(run: Path, profile: Profile, out: Path, dtype: str) -> str:
 
 def load_merged(folder: Path, device: str) -> PreTrainedModel:
     """A merged model as anyone would load it, in the precision of an engine. Raises RuntimeError when weights do not fit."""
-    model, told = AutoModelForCausalLM.from_pretrained(
+    load: Any = AutoModelForCausalLM.from_pretrained
+    model, told = load(
         folder, dtype=torch.bfloat16 if device == "cuda" else torch.float32, device_map=device, use_safetensors=True,
         trust_remote_code=False, local_files_only=True, output_loading_info=True,
     )  # fmt: skip
     if faults := {key: names for key, names in told.items() if names}:
         raise RuntimeError(f"{folder}: {faults}")
-    loaded: PreTrainedModel = model
-    return loaded
+    assert isinstance(model, PreTrainedModel)
+    return model
 
 
 def _merged(run: Path, profile: Profile) -> PreTrainedModel:
     """The base in 16 bits, also of a run that was tuned on 4: what 4-bit weights are rounded to can not be merged into."""
-    if PeftConfig.from_pretrained(run).is_prompt_learning:
+    if PeftConfig.from_pretrained(str(run)).is_prompt_learning:
         raise UserError(
             f"{run}: its method learns a prompt, not weights, and can not be merged; serve {run} as an adapter, with peft on "
             f"{profile.folder}"
         )
-    model = PeftModel.from_pretrained(load_base(profile, 16, "cpu", torch.float32), run).eval()
+    model: Any = PeftModel.from_pretrained(load_base(profile, 16, "cpu", torch.float32), run).eval()
     _untie(model.get_base_model())
     merged: PreTrainedModel = model.merge_and_unload(safe_merge=True)
     return merged
@@ -86,7 +87,9 @@ def _serving_files(profile: Profile, out: Path) -> None:
     _copy(profile.folder, out, (*TOKENIZER_FILES, "generation_config.json", "tokenizer.model", *_TERMS))
     settings = out / "tokenizer_config.json"
     config = read_json(settings) if settings.is_file() else {"tokenizer_class": "PreTrainedTokenizerFast"}
-    write_json(settings, {key: value for key, value in config.items() if key != "chat_template"} | {"eos_token": tokens.format.stop})
+    write_json(
+        settings, {key: value for key, value in config.items() if key != "chat_template"} | {"eos_token": tokens.format.stop}
+    )
     write_text(out / "chat_template.jinja", jinja(profile.prompt_format))
     model = read_json(out / "config.json")
     before = read_json(out / "generation_config.json") if (out / "generation_config.json").is_file() else {}
