@@ -20,6 +20,6 @@ def run_model(params: Params, name: str) -> Any:
     """The model of models/<name>/ on its base, in the precision it was tuned with."""
     method, profile = params.methods[params.run(name).method], load_profile(params.model)
     device = prepare(params.threads, params.seed)
-    if method.trainer == "base":
+    if not method.tuned:
         return load_base(profile, 16, device)
-    return load_tuned(profile, method.bits, Path("models") / name, device)
+    return load_tuned(profile, method, Path("models") / name, device)

@@ -65,7 +65,8 @@ def _merged(run: Path, profile: Profile) -> PreTrainedModel:
             f"{run}: its method learns a prompt, not weights, and can not be merged; serve {run} as an adapter, with peft on "
             f"{profile.folder}"
         )
-    model: Any = PeftModel.from_pretrained(load_base(profile, 16, "cpu", torch.float32), run).eval()
+    load: Any = PeftModel.from_pretrained
+    model = load(load_base(profile, 16, "cpu", torch.float32), run).eval()
     _untie(model.get_base_model())
     merged: PreTrainedModel = model.merge_and_unload(safe_merge=True)
     return merged
