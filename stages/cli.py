@@ -157,12 +157,16 @@ def _merge(commands: Any) -> None:
     def call(args: argparse.Namespace) -> int:
         from stages.commands.merge import merge
 
-        return merge(args.run, args.out, args.dtype, args.prompts, args.least)
+        return merge(args.run, args.out, args.dtype, args.onto, args.prompts, args.least)
 
     parser = _command(commands, "merge", "write a run as one plain model, with chat template and model card, and check it", call)
     parser.add_argument("run", metavar="RUN")
     parser.add_argument("--out", default="", metavar="DIR", help="default models/RUN-merged; an earlier merge there is replaced")
     parser.add_argument("--dtype", choices=("bfloat16", "float16", "float32"), default="bfloat16", help="default bfloat16")
+    parser.add_argument(
+        "--onto", choices=("evaluated", "stored"), default="evaluated",
+        help="base of a run tuned on 4 bits: with their values, as it was evaluated (default), or as it is stored",
+    )  # fmt: skip
     parser.add_argument("--prompts", type=_count, default=16, metavar="N", help="test prompts to compare on (default 16)")
     parser.add_argument(
         "--least",

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from stages.commands.card import card
 from stages.core.errors import UserError
-from stages.core.files import fresh_dir, read_json, sha256_text, write_json, write_text
+from stages.core.files import fresh_dir, sha256_text, write_json, write_text
 from stages.core.params import Params, load_params
 from stages.core.tables import read_table
 from stages.metrics.proportion import wilson
@@ -24,24 +24,23 @@ TOKENS = 128  # of each answer that are compared at most
 Messages = list[dict[str, str]]
 
 
-def merge(run: str, out: str, dtype: str, prompts: int, least: float) -> int:
+def merge(run: str, out: str, dtype: str, onto: str, prompts: int, least: float) -> int:
     """Write the folder. Raises UserError when the merged model writes fewer than `least` of the run's own tokens."""
     from stages.methods.merging import write_merged
 
     params = load_params()
     task, profile = params.run(run).task, load_profile(params.model)
     source, target = Path("models") / run, _target(out or f"models/{run}-merged")
-    asked = _asked(task, prompts)
+    bits, asked = params.methods[params.run(run).method].stored_bits, _asked(task, prompts)
     with fresh_dir(target) as folder:
-        done = write_merged(source, profile, folder, dtype)
+        done = write_merged(source, profile, folder, dtype, bits if onto == "evaluated" else 16)
         found, itself = _compared(params, run, profile, folder, asked)
-        bits = read_json(source / "settings.json")["method"].get("bits", 16)
         if found.share < least:
-            raise UserError(_too_far(run, found, least, bits))
+            raise UserError(_too_far(run, found, least, moved=bits == 4 and onto == "stored"))
         note = {
             "run": run, "task": task, "base": profile.name, "prompt_format": profile.prompt_format, "context": profile.context,
             "answer_tokens": params.budget(task).split.answer_tokens, "system": _system(task), "done": done, "dtype": dtype,
-            "base_bits_in_training": bits, "parity": _told(found), "parity_of_the_run_with_itself": _told(itself),
+            "bits": bits, "onto": onto, "parity": _told(found), "parity_of_the_run_with_itself": _told(itself),
         }  # fmt: skip
         write_json(folder / NOTE, note)
         write_text(folder / "README.md", card(params, run, target, note))
@@ -89,11 +88,11 @@ def _compared(
     return parity(load_merged(folder, device), answers), itself
 
 
-def _too_far(run: str, found: "Parity", least: float, bits: int) -> str:
-    why = "it was tuned on a base in 4 bits and merged into the one in 16" if bits == 4 else "rounding to --dtype moved it"
+def _too_far(run: str, found: "Parity", least: float, moved: bool) -> str:
+    why = "it was tuned on a base in 4 bits; merge it --onto evaluated" if moved else "rounding moved it; use a wider --dtype"
     return (
-        f"{run}: the merged model writes only {found} as the run does, and --least is {least:.2%}: {why}; nothing was written; "
-        "use a wider --dtype, evaluate what you ship, or accept it with a smaller --least"
+        f"{run}: the merged model writes only {found} as the run does, and --least is {least:.2%}: {why}, or accept it with a "
+        "smaller --least; nothing was written"
     )
 
 

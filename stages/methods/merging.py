@@ -26,13 +26,14 @@ _WHOLE = ("config.json", "*.safetensors", "*.safetensors.index.json")
 _TERMS = ("LICENSE*", "LICENCE*", "NOTICE*", "USE_POLICY*")
 
 
-def write_merged(run: Path, profile: Profile, out: Path, dtype: str) -> str:
+def write_merged(run: Path, profile: Profile, out: Path, dtype: str, bits: int) -> str:
     """Write the model of a run's folder into the folder `out`; says "merged" or, without an adapter, "copied".
 
-    Raises UserError for a run that is not trained or whose method leaves nothing to merge into weights.
+    bits: 4 merges into the base rounded to 4 bits and back, which is the one that such a run was tuned and evaluated on; 16
+    into the base as it is stored. Never is a merged weight rounded to 4 bits. Raises UserError for a run that is not trained or whose method leaves nothing to merge into weights.
     """
     if (run / "adapter_config.json").is_file():
-        merged = _merged(run, profile)
+        merged = _merged(run, profile, bits)
         merged.config.use_cache = True
         merged.to(DTYPES[dtype]).save_pretrained(out)  # type: ignore[arg-type]
         done = "merged"
@@ -58,18 +59,31 @@ def load_merged(folder: Path, device: str) -> PreTrainedModel:
     return model
 
 
-def _merged(run: Path, profile: Profile) -> PreTrainedModel:
-    """The base in 16 bits, also of a run that was tuned on 4: what 4-bit weights are rounded to can not be merged into."""
+def _merged(run: Path, profile: Profile, bits: int) -> PreTrainedModel:
     if PeftConfig.from_pretrained(str(run)).is_prompt_learning:
         raise UserError(
             f"{run}: its method learns a prompt, not weights, and can not be merged; serve {run} as an adapter, with peft on "
             f"{profile.folder}"
         )
     load: Any = PeftModel.from_pretrained
-    model = load(load_base(profile, 16, "cpu", torch.float32), run).eval()
+    model = load(_wide_base(profile, bits), run).eval()
     _untie(model.get_base_model())
     merged: PreTrainedModel = model.merge_and_unload(safe_merge=True)
     return merged
+
+
+def _wide_base(profile: Profile, bits: int) -> PreTrainedModel:
+    """The base in float32, its linear weights with the values that 4 bits hold when `bits` is 4."""
+    base = load_base(profile, 16, "cpu", torch.float32)
+    if bits == 4:
+        from bitsandbytes.functional import dequantize_4bit
+        from bitsandbytes.nn import Linear4bit
+
+        for name, module in load_base(profile, 4, "cpu", torch.float32).named_modules():
+            if isinstance(module, Linear4bit):
+                weight = dequantize_4bit(module.weight.data, module.weight.quant_state)
+                base.get_submodule(name).weight = torch.nn.Parameter(weight.float())
+    return base
 
 
 def _untie(base: Any) -> None:

@@ -43,6 +43,14 @@ _USE = (
 )
 
 
+_ONTO = {
+    "evaluated": " The run was tuned and evaluated on a base held in 4 bits; the adapter was merged into those values, written "
+    "out in 16 bits.",
+    "stored": " The run was tuned and evaluated on a base held in 4 bits, but merged into the base as it is stored: this model "
+    "is NOT quite the one that the scores are of.",
+}
+
+
 def _what(facts: Facts) -> str:
     base, method = facts.settings["base"], facts.settings["method"]
     origin = f", {facts.base_origin}" if facts.base_origin else ""
@@ -107,17 +115,12 @@ def _parity(facts: Facts) -> str:
     if not facts.note:
         return ""
     note, found, itself = facts.note, facts.note["parity"], facts.note["parity_of_the_run_with_itself"]
-    moved = (
-        "\n\nThe run was tuned and evaluated on a base held in 4 bits; these weights were merged into the 16-bit base, so this "
-        "model differs slightly from the one that the scores are of."
-        if note["base_bits_in_training"] == 4 and note["done"] == "merged"
-        else ""
-    )
+    onto = _ONTO[note["onto"]] if note["bits"] == 4 and note["done"] == "merged" else ""
     return (
         f"{note['done'].capitalize()}, stored in {note['dtype']}. Of {found['tokens']} tokens that the run wrote greedily to "
         f"{found['answers']} fixed prompts of the test set, this model puts {found['same_tokens']} first itself; whole answers "
         f"that are the same: {share(found['answer_share'])} (the run, read a second time: "
-        f"{itself['same_tokens']} tokens).{moved}"
+        f"{itself['same_tokens']} tokens).{onto}"
     )
 
 
