@@ -30,7 +30,9 @@ def write_merged(run: Path, profile: Profile, out: Path, dtype: str, bits: int) 
     """Write the model of a run's folder into the folder `out`; says "merged" or, without an adapter, "copied".
 
     bits: 4 merges into the base rounded to 4 bits and back, which is the one that such a run was tuned and evaluated on; 16
-    into the base as it is stored. Never is a merged weight rounded to 4 bits. Raises UserError for a run that is not trained or whose method leaves nothing to merge into weights.
+    into the base as it is stored. Never is a merged weight rounded to 4 bits.
+
+    Raises UserError for a run that is not trained or whose method leaves nothing to merge into weights.
     """
     if (run / "adapter_config.json").is_file():
         merged = _merged(run, profile, bits)
@@ -66,7 +68,7 @@ def _merged(run: Path, profile: Profile, bits: int) -> PreTrainedModel:
             f"{profile.folder}"
         )
     load: Any = PeftModel.from_pretrained
-    model = load(_wide_base(profile, bits), run).eval()
+    model: Any = load(_wide_base(profile, bits), run).eval()
     _untie(model.get_base_model())
     merged: PreTrainedModel = model.merge_and_unload(safe_merge=True)
     return merged
@@ -77,12 +79,13 @@ def _wide_base(profile: Profile, bits: int) -> PreTrainedModel:
     base = load_base(profile, 16, "cpu", torch.float32)
     if bits == 4:
         from bitsandbytes.functional import dequantize_4bit
-        from bitsandbytes.nn import Linear4bit
+        from bitsandbytes.nn.modules import Linear4bit
 
         for name, module in load_base(profile, 4, "cpu", torch.float32).named_modules():
             if isinstance(module, Linear4bit):
-                weight = dequantize_4bit(module.weight.data, module.weight.quant_state)
-                base.get_submodule(name).weight = torch.nn.Parameter(weight.float())
+                small: Any = module.weight
+                wide = dequantize_4bit(small.data, small.quant_state).float()
+                base.get_submodule(name).weight = torch.nn.Parameter(wide)
     return base
 
 
@@ -91,7 +94,7 @@ def _untie(base: Any) -> None:
     head, embeddings = base.get_output_embeddings(), base.get_input_embeddings()
     adapted = isinstance(head, BaseTunerLayer) or isinstance(embeddings, BaseTunerLayer)
     if adapted and head.weight is embeddings.weight:
-        inner = head.get_base_layer() if isinstance(head, BaseTunerLayer) else head
+        inner: Any = head.get_base_layer() if isinstance(head, BaseTunerLayer) else head
         inner.weight = torch.nn.Parameter(inner.weight.detach().clone())
         base.config.get_text_config().tie_word_embeddings = base.config.tie_word_embeddings = False
 

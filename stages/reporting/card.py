@@ -117,7 +117,7 @@ def _parity(facts: Facts) -> str:
     note, found, itself = facts.note, facts.note["parity"], facts.note["parity_of_the_run_with_itself"]
     onto = _ONTO[note["onto"]] if note["bits"] == 4 and note["done"] == "merged" else ""
     return (
-        f"{note['done'].capitalize()}, stored in {note['dtype']}. Of {found['tokens']} tokens that the run wrote greedily to "
+        f"{note['done'].capitalize()}, weights {note['dtype']}. Of {found['tokens']} tokens that the run wrote greedily to "
         f"{found['answers']} fixed prompts of the test set, this model puts {found['same_tokens']} first itself; whole answers "
         f"that are the same: {share(found['answer_share'])} (the run, read a second time: "
         f"{itself['same_tokens']} tokens).{onto}"
