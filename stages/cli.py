@@ -36,7 +36,7 @@ def entry() -> None:
 def _parser() -> Parser:
     parser = Parser(prog="sectune", description="SecTune: tune code models on security tasks, compare before and after.")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    for add in (_doctor, _show, _prune, _metrics_diff, _pin, _export, _graphs, _docs):
+    for add in (_doctor, _show, _prune, _metrics_diff, _pin, _export, _graphs, _merge, _gguf, _card, _docs):
         add(commands)
     return parser
 
@@ -151,6 +151,61 @@ def _graphs(commands: Any) -> None:
     parser.add_argument("--run", default="", metavar="RUN", help="what this run answered (default: the gold graphs)")
     parser.add_argument("--form", choices=("full", "stix"), default="stix", help="full: entities and relationships with quotes")
     parser.add_argument("--out", required=True, metavar="FILE", help="a .jsonl file; replaced when it is there")
+
+
+def _merge(commands: Any) -> None:
+    def call(args: argparse.Namespace) -> int:
+        from stages.commands.merge import merge
+
+        return merge(args.run, args.out, args.dtype, args.onto, args.prompts, args.least)
+
+    parser = _command(commands, "merge", "write a run as one plain model, with chat template and model card, and check it", call)
+    parser.add_argument("run", metavar="RUN")
+    parser.add_argument("--out", default="", metavar="DIR", help="default models/RUN-merged; an earlier merge there is replaced")
+    parser.add_argument("--dtype", choices=("bfloat16", "float16", "float32"), default="bfloat16", help="default bfloat16")
+    parser.add_argument(
+        "--onto", choices=("evaluated", "stored"), default="evaluated",
+        help="base of a run tuned on 4 bits: with their values, as it was evaluated (default), or as it is stored",
+    )  # fmt: skip
+    parser.add_argument("--prompts", type=_count, default=16, metavar="N", help="test prompts to compare on (default 16)")
+    parser.add_argument(
+        "--least",
+        type=float,
+        default=0.95,
+        metavar="SHARE",
+        help="of equal greedy tokens, else nothing is written (default 0.95)",
+    )
+
+
+def _gguf(commands: Any) -> None:
+    def call(args: argparse.Namespace) -> int:
+        from stages.commands.gguf import gguf
+
+        return gguf(args.folder, args.outtype, args.converter)
+
+    parser = _command(commands, "gguf", "convert a merged model for llama.cpp and Ollama, with its Modelfile", call)
+    parser.add_argument("folder", metavar="DIR", help="what `sectune merge` wrote")
+    parser.add_argument("--outtype", choices=("f32", "f16", "bf16", "q8_0"), default="bf16", help="default bf16")
+    parser.add_argument(
+        "--converter", default="", metavar="FILE", help="llama.cpp's convert_hf_to_gguf.py (default: on the PATH)"
+    )
+
+
+def _card(commands: Any) -> None:
+    def call(args: argparse.Namespace) -> int:
+        from stages.commands.card import write_card
+
+        return write_card(args.run, args.out)
+
+    parser = _command(commands, "card", "write the full model card of a run: data, terms, scores", call)
+    parser.add_argument("run", metavar="RUN")
+    parser.add_argument("--out", required=True, metavar="FILE", help="a .md file; replaced when it is there")
+
+
+def _count(text: str) -> int:
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"got {text!r}; a whole number from 1 is needed")
+    return int(text)
 
 
 if __name__ == "__main__":

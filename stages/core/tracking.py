@@ -1,10 +1,13 @@
 """MLflow as a mirror: the one file that imports it, after the files are written, never needed, off by one switch.
 
-SECTUNE_TRACKING=off switches it off; MLFLOW_TRACKING_URI sends it elsewhere. Weights stay in DVC: the run links to them.
+SECTUNE_TRACKING=off switches it off; MLFLOW_TRACKING_URI sends it elsewhere. Weights stay in DVC: a trained model is registered
+as an external one that points to them by path and hash, so that MLflow knows which weights a score is of and holds none.
 A mirror that fails costs one line on stderr, never a training.
 """
 
 import os
+import re
+import subprocess
 import sys
 from collections.abc import Callable, Sequence
 from functools import wraps
@@ -64,6 +67,55 @@ def mirror_scores(scores: dict[str, dict[str, float]]) -> None:
         for key, value in sorted(values.items()):
             client.log_metric(run_id, key, float(value))
         client.set_terminated(run_id)
+        if client.get_run(run_id).data.params.get("method.kind", "base") != "base" and (md5 := _locked(run)):
+            _register(client, experiment, run, run_id, md5)
+
+
+def _register(client: Any, experiment: str, run: str, run_id: str, md5: str) -> None:
+    """An external model and a version of it in the registry for these weights; once, however often scores are mirrored."""
+    from mlflow.exceptions import MlflowException
+
+    name, path = f"{EXPERIMENT}-{run}", f"models/{run}"
+    tags = {"dvc.path": path, "dvc.md5": md5, "dvc.stage": f"train@{run}", **_git_tags()}
+    for version in client.search_model_versions(f"name='{name}'"):
+        if version.tags.get("dvc.md5") == md5:
+            for key, value in tags.items():
+                client.set_model_version_tag(name, version.version, key, value)
+            return
+    external = {"mlflow.model.isExternal": "true", **tags}
+    model = client.create_logged_model(experiment, name=name, source_run_id=run_id, tags=external, model_type="tuned")
+    client.finalize_logged_model(model.model_id, "READY")
+    try:
+        client.create_registered_model(name)
+    except MlflowException as error:
+        if error.error_code != "RESOURCE_ALREADY_EXISTS":
+            raise
+    tags["mlflow.model_id"] = model.model_id
+    client.create_model_version(name, f"dvc:{path}", run_id=run_id, tags=tags, model_id=model.model_id, await_creation_for=0)
+
+
+def _locked(run: str) -> str:
+    """The hash under which DVC keeps models/<run>, from dvc.lock; "" when it does not say."""
+    lock = Path("dvc.lock")
+    if not lock.is_file():
+        return ""
+    entry = re.search(rf"^  train@{re.escape(run)}:\n((?:    .*\n)*)", lock.read_text(encoding="utf-8"), re.MULTILINE)
+    outs = entry[1].partition("    outs:\n")[2] if entry else ""
+    found = re.search(rf"- path: models/{re.escape(run)}\n(?:      hash: md5\n)?      md5: (\S+)", outs)
+    return found[1] if found else ""
+
+
+def _git_tags() -> dict[str, str]:
+    """The commit that is checked out, and whether it holds this dvc.lock or the one before."""
+
+    def said(*arguments: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(["git", *arguments], capture_output=True, text=True)
+
+    head = said("rev-parse", "HEAD")
+    if head.returncode:
+        return {}
+    same = said("diff", "--quiet", "HEAD", "--", "dvc.lock").returncode == 0
+    return {"git.commit": head.stdout.strip(), "git.commit_has_this_lock": "yes" if same else "no"}
 
 
 def _client() -> tuple[Any, str]:

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from stages.core.tracking import LONGEST, mirror_scores, mirror_training
+from stages.core.tracking import LONGEST, _locked, mirror_scores, mirror_training
 from tests.project import ROOT
 
 SETTINGS = {"task": "audit", "method": {"r": 16, "note": "x" * 1000}, "data": {"data/split/train.parquet": "ab12"}}
@@ -89,6 +89,70 @@ def test_training_and_scores_of_a_run_stand_in_one_mlflow_run(here: Path, capsys
     assert {name: tuned.data.metrics[name] for name in ("f1", "loss", "trained_parameters")} == {
         "f1": 0.5, "loss": 1.5, "trained_parameters": 42.0,
     }  # fmt: skip
+
+
+LOCK = """schema: '2.0'
+stages:
+  train@audit-lora:
+    cmd: python -m stages.train --run audit-lora
+    deps:
+    - path: models/nano
+      hash: md5
+      md5: 11.dir
+    outs:
+    - path: models/audit-lora
+      hash: md5
+      md5: 22.dir
+      size: 5
+  train@audit-lora2:
+    cmd: other
+    outs:
+    - path: models/audit-lora2
+      hash: md5
+      md5: 33.dir
+"""
+
+
+@pytest.mark.slow
+def test_a_trained_model_is_registered_once_for_its_weights_and_points_to_dvc(
+    here: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from mlflow.tracking import MlflowClient
+
+    monkeypatch.chdir(here)
+    for command in (["init", "-q"], ["-c", "user.name=t", "-c", "user.email=t@t", "commit", "-q", "--allow-empty", "-m", "t"]):
+        subprocess.run(["git", *command], check=True)
+    head = subprocess.run(["git", "rev-parse", "HEAD"], capture_output=True, text=True, check=True).stdout.strip()
+    Path("dvc.lock").write_text(LOCK)
+    for run, kind in (("audit-lora", "lora"), ("audit-base", "base")):
+        mirror_training(run, {"task": "audit", "method": {"kind": kind}}, {}, [])
+    for _ in range(2):
+        mirror_scores({"audit-lora": {"f1": 0.5}, "audit-base": {"f1": 0.25}})
+    Path("dvc.lock").write_text(LOCK.replace("22.dir", "44.dir"))
+    mirror_scores({"audit-lora": {"f1": 0.75}})
+    assert "not mirrored" not in capsys.readouterr().err
+    client = MlflowClient(tracking_uri=f"sqlite:///{here / 'mlflow.db'}")
+    assert [model.name for model in client.search_registered_models()] == ["sectune-audit-lora"]
+    versions = sorted(client.search_model_versions("name='sectune-audit-lora'"), key=lambda version: int(version.version))
+    assert [version.tags["dvc.md5"] for version in versions] == ["22.dir", "44.dir"]
+    assert {version.source for version in versions} == {"dvc:models/audit-lora"}
+    assert versions[0].tags["git.commit"] == head
+    model = client.get_logged_model(versions[1].tags["mlflow.model_id"])
+    assert (model.status, model.tags["mlflow.model.isExternal"], model.tags["dvc.path"]) == ("READY", "true", "models/audit-lora")
+    assert not list(here.rglob("*.safetensors")) and not (here / "mlruns").exists()
+
+
+@pytest.mark.parametrize(("run", "md5"), [("audit-lora", "22.dir"), ("audit-lora2", "33.dir"), ("audit", ""), ("audit.lora", "")])
+def test_the_hash_of_a_run_is_the_one_of_its_own_model(run: str, md5: str, here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(here)
+    assert _locked(run) == ""
+    Path("dvc.lock").write_text(LOCK)
+    assert _locked(run) == md5
+
+
+def test_the_hash_is_found_in_the_lock_file_as_dvc_writes_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    assert _locked("kgraph-lora").endswith(".dir")
 
 
 def test_only_this_file_of_the_project_imports_mlflow() -> None:
