@@ -1,0 +1,69 @@
+"""What a training cost is measured from outside, and found again by the settings of its run."""
+
+from pathlib import Path
+
+import pytest
+import torch
+
+from stages.core.files import read_json, write_json
+from stages.methods.costs import keep, measured, recall
+
+SETTINGS = {"task": "audit", "method": {"r": 8, "learning_rate": 0.000123456789}}
+COSTS = {"device": "an abacus", "timed_steps": 3, "seconds": 1.5, "cpu_seconds": 2.5, "peak_ram_bytes": 9, "peak_gpu_bytes": 0}
+
+
+@pytest.fixture(autouse=True)
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("DVC_ROOT", raising=False)
+    monkeypatch.chdir(tmp_path)
+
+
+def train(steps: int) -> None:
+    """A line fitted by as many optimiser steps."""
+    line = torch.nn.Linear(4, 1)
+    optimizer = torch.optim.AdamW(line.parameters())
+    for _ in range(steps):
+        optimizer.zero_grad()
+        line(torch.ones(8, 4)).sum().backward()
+        optimizer.step()
+
+
+def test_every_step_but_the_first_is_timed() -> None:
+    with measured(tuned=True) as costs:
+        train(5)
+    assert costs["timed_steps"] == 4
+    assert 0 < costs["cpu_seconds"] and 0 < costs["seconds"] < 60
+
+
+def test_peak_memory_and_device_are_those_of_this_process() -> None:
+    with measured(tuned=True) as costs:
+        train(2)
+    assert 50e6 < costs["peak_ram_bytes"] < 500e9
+    assert costs["device"].strip(" ,") and (torch.cuda.is_available() or "threads: " in costs["device"])
+
+
+@pytest.mark.parametrize(("tuned", "steps"), [(True, 0), (True, 1), (False, 3)])
+def test_where_nothing_can_be_timed_there_are_no_costs(tuned: bool, steps: int) -> None:
+    with measured(tuned) as costs:
+        train(steps)
+    assert costs == {}
+
+
+def test_steps_after_the_block_do_not_count() -> None:
+    with measured(tuned=True) as costs:
+        train(3)
+    train(3)
+    assert costs["timed_steps"] == 2
+
+
+def test_costs_are_found_by_the_settings_that_the_report_shows() -> None:
+    keep(SETTINGS, COSTS)
+    write_json(Path("report.json"), {"settings": SETTINGS})
+    assert recall(read_json(Path("report.json"))["settings"]) == COSTS
+    assert recall({**SETTINGS, "task": "codegen"}) == {}
+
+
+def test_a_run_that_timed_nothing_leaves_what_is_known() -> None:
+    keep(SETTINGS, COSTS)
+    keep(SETTINGS, {})
+    assert recall(SETTINGS) == COSTS
