@@ -62,7 +62,7 @@ def keep(settings: dict[str, Any], costs: Costs) -> None:
 
 def recall(settings: dict[str, Any]) -> Costs:
     """What the newest run with these settings cost here, {} when none was measured."""
-    return read_json(_place(settings)) if _place(settings).is_file() else {}  # type: ignore[no-any-return]
+    return read_json(_place(settings)) if _place(settings).is_file() else {}
 
 
 def _place(settings: dict[str, Any]) -> Path:
