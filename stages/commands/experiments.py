@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -71,20 +72,21 @@ def experiments(study: str) -> list[Experiment]:
     Raises UserError when there are none, or two of one name on different baselines.
     """
     wanted = re.compile(rf"{re.escape(study)}(?:-(\d+))?")
-    found = sorted((int(told[1] or 0), one.name, one) for one in _all() if (told := wanted.fullmatch(one.name)))
-    names = [name for _, name, _ in found]
+    numbered = [(int(told[1] or 0), one) for one in _all() if (told := wanted.fullmatch(one.name))]
+    found = [one for _, one in sorted(numbered, key=lambda pair: (pair[0], pair[1].name, pair[1].baseline))]
     if not found:
         others = ", ".join(sorted({one.name for one in _all()})) or "none"
         raise UserError(
             f"study {study!r}: no finished experiment has this name or {study}-<number>; finished here: {others}; "
             f"make some with `dvc exp run --queue --name {study} -S …`, or look at `dvc queue status`"
         )
-    for name in names:
-        if names.count(name) > 1:
+    for one, other in pairwise(found):
+        if one.name == other.name:
             raise UserError(
-                f"study {study!r}: experiment {name!r} is there from two baselines; remove one: `dvc exp remove --rev <baseline>`"
+                f"study {study!r}: experiment {one.name!r} is there from two baselines, {one.baseline[:12]} and "
+                f"{other.baseline[:12]}; remove those of one: `dvc exp remove --rev {one.baseline[:12]}`"
             )
-    return [one for *_, one in found]
+    return found
 
 
 def _all() -> Iterator[Experiment]:
