@@ -6,7 +6,7 @@ import pytest
 
 from tests.project import ROOT
 
-COMMANDS = ("doctor", "show", "prune", "metrics-diff", "pin", "export")
+COMMANDS = ("doctor", "show", "prune", "metrics-diff", "pin", "export", "methods", "study")
 
 
 def _help(*command: str) -> str:

@@ -14,6 +14,7 @@ from stages.reporting.studies.panels import Panel
 from stages.reporting.studies.tried import Methods, Row, Tried
 from stages.reporting.studies.words import best, listed, settings, short
 
+CLEARLY = 0.9  # of the next one's cost: a time was measured once, and repeats differ by several per cent
 _SAME = "no difference shown"
 _READING = (
     "Brackets hold intervals; differences are paired by sample, and comparison.md tells how they are judged. On disk: weights "
@@ -49,8 +50,10 @@ def panels(methods: Methods) -> list[Panel]:
     bounds = [None if entry["value"] is None else (entry["low"], entry["high"]) for entry in quality]
     return [
         Panel(f"{methods.heading} {arrow}", [entry["value"] for entry in quality], bounds),
-        Panel("trainable weights, %", [one.share for one in tried]),
-        Panel("on disk, MB", [one.megabytes for one in tried]),
+        Panel(
+            "trainable weights, %", [one.share or None for one in tried]
+        ),  # none of the untuned run, so that small shares get a scale
+        Panel("on disk, MB", [one.megabytes or None for one in tried]),
         Panel("peak memory, GB", [one.gigabytes for one in tried]),
         Panel("training, min", [_minutes(one.seconds) for one in tried]),
     ]
@@ -67,21 +70,22 @@ def _advice(methods: Methods) -> list[str]:
     told = f"Highest {methods.heading}: {name}, {share(tuned[name].quality)}."
     if not equal:
         return [told]
-    cheapest = [f"{what} {run}" for what, run in _cheapest([tuned[run] for run in tuned if run in (name, *equal)])]
+    cheapest = _cheapest([tuned[run] for run in tuned if run in (name, *equal)])
     told = f"{told} It is not shown to be better than {listed(equal)}."
     return [told, f"Of these, {listed(cheapest)}."] if cheapest else [told]
 
 
-def _cheapest(among: Sequence[Tried]) -> list[tuple[str, str]]:
+def _cheapest(among: Sequence[Tried]) -> list[str]:
+    """Who is cheapest in what; nobody where a value is unknown or another run is nearly as cheap."""
     found = []
     for what, measure in (
-        ("the least on disk keeps", [one.megabytes for one in among]),
-        ("the least memory takes", [one.gigabytes for one in among]),
-        ("the least time takes", [one.seconds for one in among]),
+        ("keeps the least on disk", [one.megabytes for one in among]),
+        ("takes the least memory", [one.gigabytes for one in among]),
+        ("trains fastest", [one.seconds for one in among]),
     ):
-        known = [(value, one.run) for value, one in zip(measure, among, strict=True) if value is not None]
-        if len(known) == len(among):
-            found.append((what, min(known)[1]))
+        known = sorted((value, one.run) for value, one in zip(measure, among, strict=True) if value is not None)
+        if len(known) == len(among) and known[0][0] < CLEARLY * known[1][0]:
+            found.append(f"{known[0][1]} {what}")
     return found
 
 

@@ -61,7 +61,12 @@ def test_time_is_that_of_all_steps_and_tokens_are_counted_over_it() -> None:
 def test_among_runs_that_are_not_shown_to_differ_the_cheapest_is_named() -> None:
     told = content(methods(BASE, WIDE, SMALL))["findings"]
     assert told[0] == "Highest F1: wide, 0.50 [0.40–0.60]. It is not shown to be better than small."
-    assert told[1].endswith("the least memory takes wide and the least time takes wide.")
+    assert told[1] == "Of these, wide takes the least memory and wide trains fastest."  # both keep 2 MB
+
+
+def test_a_run_that_is_cheaper_by_a_little_is_not_called_cheaper() -> None:
+    told = content(methods(BASE, WIDE, tried("small", 0.45, 63.0, r=8, bits=4)))["findings"]
+    assert len(told) == 1
 
 
 def test_a_run_that_is_better_than_all_is_named_alone() -> None:
