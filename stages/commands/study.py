@@ -44,7 +44,7 @@ def study(name: str, task: str) -> int:
     write_panels(target.with_suffix(".png"), f"Study {name}: task {task}", *panels(made))
     write_text(target.with_suffix(".md"), page(made))
     print("\n".join(content(made)["findings"]))
-    print(f"{target.with_suffix('.md')}: {len(points)} rows from {len(found)} experiments")
+    print(f"{target.with_suffix('.md')}: experiments: {len(found)}, rows: {len(points)}")
     return 0
 
 

@@ -49,11 +49,11 @@ def test_where_nothing_can_be_timed_there_are_no_costs(tuned: bool, steps: int) 
     assert costs == {}
 
 
-def test_steps_after_the_block_do_not_count() -> None:
-    with measured(tuned=True) as costs:
-        train(3)
-    train(3)
-    assert costs["timed_steps"] == 2
+def test_no_hook_is_left_behind() -> None:
+    with pytest.raises(KeyboardInterrupt), measured(tuned=True):
+        assert torch.optim.optimizer._global_optimizer_post_hooks
+        raise KeyboardInterrupt
+    assert not torch.optim.optimizer._global_optimizer_post_hooks
 
 
 def test_costs_are_found_by_the_settings_that_the_report_shows() -> None:

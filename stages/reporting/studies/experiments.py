@@ -141,6 +141,8 @@ def _best(study: Study) -> str:
     name = best(named)
     if not name:
         return "No experiment has a value on the main metric."
+    if len(named) == 1:
+        return f"There is one experiment: {name}, {share(named[name])}."
     same = [
         other for other, entry in named.items() if other != name and entry["value"] is not None and overlap(entry, named[name])
     ]

@@ -65,6 +65,7 @@ def test_a_setting_that_all_share_is_told_once() -> None:
 def test_one_experiment_alone_is_told_by_what_it_changed() -> None:
     made = study(point("rank", 0.5, methods__lora__r=4))
     assert made.varied == ["methods.lora.r"] and made.held == {}
+    assert content(made)["findings"] == ["There is one experiment: r 4, 0.50 [0.45–0.55]."]
 
 
 def test_runs_and_experiments_with_equal_settings_are_told_apart() -> None:
