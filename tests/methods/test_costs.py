@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 import torch
+from torch.optim.optimizer import _global_optimizer_post_hooks
 
 from stages.core.files import read_json, write_json
 from stages.methods.costs import keep, measured, recall
@@ -51,9 +52,9 @@ def test_where_nothing_can_be_timed_there_are_no_costs(tuned: bool, steps: int) 
 
 def test_no_hook_is_left_behind() -> None:
     with pytest.raises(KeyboardInterrupt), measured(tuned=True):
-        assert torch.optim.optimizer._global_optimizer_post_hooks
+        assert _global_optimizer_post_hooks
         raise KeyboardInterrupt
-    assert not torch.optim.optimizer._global_optimizer_post_hooks
+    assert not _global_optimizer_post_hooks
 
 
 def test_costs_are_found_by_the_settings_that_the_report_shows() -> None:
