@@ -6,6 +6,7 @@ a hash of the run's settings, so that whoever gets these weights later, in an ex
 cost when they were made. `sectune methods` shows it.
 """
 
+import os
 import platform
 import resource
 import sys
@@ -27,7 +28,8 @@ def measured(tuned: bool) -> Iterator[Costs]:
 
     device: what computed, in words. timed_steps: optimiser steps, fewer than the run's when it was resumed or short.
     seconds, cpu_seconds: of those steps, saving checkpoints included; loading, the first step and the held-out loss are not.
-    peak_ram_bytes, peak_gpu_bytes: of the whole process (0 without a GPU). Empty where nothing was tuned or timed.
+    peak_ram_bytes, peak_gpu_bytes: of the whole process (0 without a GPU). Of several processes each measures itself, and the
+    first one's costs are kept. Empty where nothing was tuned or timed.
     """
     costs: Costs = {}
     if not tuned:
@@ -43,9 +45,10 @@ def measured(tuned: bool) -> Iterator[Costs]:
     finally:
         handle.remove()
     if len(marks) > 1:
-        on_gpu = torch.cuda.is_available()
+        on_gpu, count = torch.cuda.is_available(), os.environ.get("WORLD_SIZE", "1")  # as torchrun tells each process
+        device = torch.cuda.get_device_name() if on_gpu else f"{_processor()}, threads: {torch.get_num_threads()}"
         costs |= {
-            "device": torch.cuda.get_device_name() if on_gpu else f"{_processor()}, threads: {torch.get_num_threads()}",
+            "device": device if count == "1" else f"{device}, processes: {count}",
             "timed_steps": len(marks) - 1,
             "seconds": marks[-1][0] - marks[0][0],
             "cpu_seconds": marks[-1][1] - marks[0][1],

@@ -43,6 +43,13 @@ def test_peak_memory_and_device_are_those_of_this_process() -> None:
     assert costs["device"].strip(" ,") and (torch.cuda.is_available() or "threads: " in costs["device"])
 
 
+def test_that_several_processes_shared_the_work_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("WORLD_SIZE", "2")
+    with measured(tuned=True) as costs:
+        train(2)
+    assert costs["device"].endswith(", processes: 2")
+
+
 @pytest.mark.parametrize(("tuned", "steps"), [(True, 0), (True, 1), (False, 3)])
 def test_where_nothing_can_be_timed_there_are_no_costs(tuned: bool, steps: int) -> None:
     with measured(tuned) as costs:
