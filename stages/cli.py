@@ -36,7 +36,9 @@ def entry() -> None:
 def _parser() -> Parser:
     parser = Parser(prog="sectune", description="SecTune: tune code models on security tasks, compare before and after.")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    for add in (_doctor, _show, _prune, _metrics_diff, _pin, _export, _graphs, _merge, _gguf, _card, _docs):
+    for add in (
+        _doctor, _show, _prune, _metrics_diff, _methods, _study, _pin, _export, _graphs, _merge, _gguf, _card, _docs,
+    ):  # fmt: skip
         add(commands)
     return parser
 
@@ -101,6 +103,27 @@ def _metrics_diff(commands: Any) -> None:
         metavar="METRIC=DELTA",
         help="exit 1 when a run changes by less than DELTA in the better direction (-0.02: 0.02 worse is allowed); repeatable",
     )
+
+
+def _methods(commands: Any) -> None:
+    def call(args: argparse.Namespace) -> int:
+        from stages.commands.methods import methods
+
+        return methods(args.task)
+
+    parser = _command(commands, "methods", "write what each run of a task reached and cost: reports/TASK/methods.md", call)
+    parser.add_argument("task", metavar="TASK")
+
+
+def _study(commands: Any) -> None:
+    def call(args: argparse.Namespace) -> int:
+        from stages.commands.study import study
+
+        return study(args.name, args.task)
+
+    parser = _command(commands, "study", "write the results of experiments with one name: reports/studies/TASK-NAME.md", call)
+    parser.add_argument("name", metavar="NAME", help="as given to `dvc exp run --name`; NAME-1, NAME-2 … of a queue belong to it")
+    parser.add_argument("--task", required=True, help="whose runs are shown")
 
 
 def _docs(commands: Any) -> None:

@@ -20,6 +20,7 @@ def main(argv: Sequence[str] | None = None) -> None:
     from stages.core.process import die_with_parent, rank
     from stages.core.tables import read_table
     from stages.core.tracking import mirror_training
+    from stages.methods.costs import keep, measured
     from stages.methods.job import losses, plan, tune, untuned
     from stages.methods.saving import model_card, save
     from stages.reporting.curve import write_curve
@@ -30,16 +31,19 @@ def main(argv: Sequence[str] | None = None) -> None:
     split = Path("data/split") / planned.task
     tuned = planned.method.tuned
     sides = [read_table(split / f"{side}.parquet") for side in ("train", "val")] if tuned else []
-    model, curve, numbers = tune(params, planned, *sides) if tuned else untuned()
+    with measured(tuned) as costs:
+        model, curve, numbers = tune(params, planned, *sides) if tuned else untuned()
     if rank() > 0:  # of several processes, the first writes
         return
     reports = Path("reports") / planned.task / "training"
     with fresh_dir(Path("models") / name) as out:
         save(out, model, planned.profile, planned.settings, model_card(name, planned.settings, numbers))
+        numbers["weights_bytes"] = sum(path.stat().st_size for path in out.glob("*.safetensors"))
     write_json(reports / f"{name}.json", numbers | {"run": name, "settings": planned.settings})
     write_curve(reports / f"{name}.csv", curve)
     planned.finish()
-    mirror_training(name, planned.settings, numbers, curve)
+    keep(planned.settings, costs)
+    mirror_training(name, planned.settings, numbers | costs, curve)
     print(f"train {name}: {numbers['steps']} steps{losses(numbers)}")
 
 

@@ -94,6 +94,13 @@ def test_a_finished_run_leaves_no_state(undisturbed: Path, interrupted: Path) ->
 
 
 @pytest.mark.slow
+def test_what_a_run_cost_is_kept_beside_the_state_and_in_no_file_that_it_leaves(undisturbed: Path) -> None:
+    (kept,) = undisturbed.glob(".state/costs/*.json")
+    assert json.loads(kept.read_text())["timed_steps"] == STEPS - 1
+    assert [name for name in left(undisturbed) if b"seconds" in (undisturbed / name).read_bytes()] == []
+
+
+@pytest.mark.slow
 def test_nothing_of_the_place_the_day_or_the_host_is_in_what_a_run_leaves(undisturbed: Path) -> None:
     forbidden = [str(undisturbed), str(ROOT), str(Path.home()), socket.gethostname(), date.today().isoformat(), sys.prefix]
     names = left(undisturbed)

@@ -2,11 +2,11 @@
 
 import json
 import math
-import subprocess
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from stages.commands.history import file_at, git
 from stages.core.errors import UserError
 from stages.core.files import read_json
 from stages.reporting.metrics_diff import changes, drops, page
@@ -41,22 +41,22 @@ def _guard(text: str) -> tuple[str, float]:
 def _commit(rev: str) -> str:
     """The id of the commit to compare with. Raises UserError when there is none of that name."""
     if not rev:
-        return _git("merge-base", "origin/main", "HEAD") or _commit("HEAD")
-    found = _git("rev-parse", "--verify", "--quiet", "--end-of-options", f"{rev}^{{commit}}")
+        return git("merge-base", "origin/main", "HEAD") or _commit("HEAD")
+    found = git("rev-parse", "--verify", "--quiet", "--end-of-options", f"{rev}^{{commit}}")
     if not found:
         raise UserError(f"revision {rev!r} is not in this repository; check its name, or fetch it: `git fetch --unshallow`")
     return found
 
 
 def _committed(commit: str) -> Reports:
-    listed = _git("ls-tree", "-r", "-z", "--name-only", commit, "--", "reports") or ""
+    listed = git("ls-tree", "-r", "-z", "--name-only", commit, "--", "reports") or ""
     names = [name for name in listed.split("\0") if Path(name).match(_PATTERN)]
     return dict(_report(f"{commit[:12]}:{name}", _json(commit, name)) for name in names)
 
 
 def _json(commit: str, name: str) -> Any:
     try:
-        return json.loads(_git("show", f"{commit}:./{name}") or "")
+        return json.loads(file_at(commit, name) or "")
     except json.JSONDecodeError as error:
         raise UserError(
             f"{commit[:12]}:{name}:{error.lineno}: not valid JSON: {error.msg}; compare with another commit"
@@ -72,14 +72,3 @@ def _report(where: str, content: Any) -> tuple[tuple[str, str], dict[str, Any]]:
         if not isinstance(content, dict) or key not in content:
             raise UserError(f"{where}: no key {key!r}, so it is not a score report; run `dvc repro` to write it anew")
     return (content["task"], content["run"]), content
-
-
-def _git(*args: str) -> str | None:
-    """What git prints, None when it fails. Raises UserError without git or outside a repository."""
-    try:
-        done = subprocess.run(["git", *args], capture_output=True, text=True, encoding="utf-8", timeout=60)
-    except FileNotFoundError as error:
-        raise UserError("git is not installed; metrics-diff reads old reports from the repository's history") from error
-    if "not a git repository" in done.stderr:
-        raise UserError(f"{Path.cwd().name}: not a git repository; call metrics-diff in a clone of the project")
-    return done.stdout.strip() if done.returncode == 0 else None

@@ -6,7 +6,7 @@ import pytest
 
 from tests.project import ROOT
 
-COMMANDS = ("doctor", "show", "prune", "metrics-diff", "pin", "export", "graphs", "merge", "gguf", "card")
+COMMANDS = ("doctor", "show", "prune", "metrics-diff", "methods", "study", "pin", "export", "graphs", "merge", "gguf", "card")
 
 
 def _help(*command: str) -> str:
