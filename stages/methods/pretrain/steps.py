@@ -22,7 +22,8 @@ def settings() -> dict[str, Any]:
 
 def corpus() -> None:
     """work/corpus/: documents.jsonl (texts) and pretraining.json (what each is, where from, under which licence)."""
-    documents = gather(ROOM / "sources.yaml", ROOM / ".cache", SHIPPED, settings()["corpus"]["cap"])
+    told = settings()["corpus"]
+    documents = gather(ROOM / "sources.yaml", ROOM / ".cache", SHIPPED, told["cap"], told["caps"])
     families = sorted({one.source.partition(":")[2] for one in documents if one.kind == "contracts"})
     with fresh_dir(CORPUS) as out:
         write_jsonl(out / "documents.jsonl", (one.entry() | {"text": one.text} for one in documents))
