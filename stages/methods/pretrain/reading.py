@@ -13,13 +13,17 @@ SENTENCES = (2, 12)  # fewest and most of one passage
 TURNS = 5
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z\"'(`])")
 _MARKUP = re.compile(r"^\s*(\.\. |[=\-~^\"'*#+`]{4,}|\||:\w+:|>>>|\$ |[*\-] )")
-_ROLE = re.compile(r":[\w:+.-]+:`~?!?([^`<]+?)(?:\s*<[^>]*>)?`_{0,2}|`{1,2}([^`]+?)(?:\s*<[^>]*>)?`{1,2}_{0,2}|\*{1,2}([^*]+)\*{1,2}")
+_ROLE = re.compile(
+    r":[\w:+.-]+:`~?!?([^`<]+?)(?:\s*<[^>]*>)?`_{0,2}|`{1,2}([^`]+?)(?:\s*<[^>]*>)?`{1,2}_{0,2}|\*{1,2}([^*]+)\*{1,2}"
+)
 # Forms of names, the telling ones first: what matches an earlier one is not matched again.
 _FORMS = {
     "address": r"https?://[^\s)>\]]+[\w/]|\b(?:\d{1,3}\.){3}\d{1,3}\b|\b[\w.+-]+@[\w-]+\.[\w.]+\b",
-    "file": r"(?:~?/)?(?:[\w.-]+/)*[\w-]+\.(?:py|txt|rst|html|js|json|ya?ml|toml|cfg|ini|conf|pem|css|sql|db|sh|exe|dll|log|zip|md)\b",
+    "file": r"(?:~?/)?(?:[\w.-]+/)*[\w-]+"
+    r"\.(?:py|txt|rst|html|js|json|ya?ml|toml|cfg|ini|conf|pem|css|sql|db|sh|exe|dll|log|zip|md)\b",
     "version": r"\bv?\d+(?:\.\d+)+(?:\.?(?:a|b|rc|dev|post)\d+)?\b",
-    "identifier": r"\b[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)+(?:\(\))?|\b\w+\(\)|\b[A-Za-z]\w*_\w+\b|\b[a-z]+[A-Z]\w*\b|\b(?:[A-Z][a-z0-9]+){2,}\b",
+    "identifier": r"\b[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)+(?:\(\))?|\b\w+\(\)"
+    r"|\b[A-Za-z]\w*_\w+\b|\b[a-z]+[A-Z]\w*\b|\b(?:[A-Z][a-z0-9]+){2,}\b",
     "acronym": r"\b[A-Z][A-Z0-9]+(?:-[A-Z0-9]+)*\b",
     "name": r"(?<=[a-z,;:] )[A-Z][a-z]+(?: [A-Z][a-z]+)*\b",
 }
@@ -108,7 +112,8 @@ def _listed(lines: Lines, foreign: list[str], draw: random.Random) -> Answered:
     """Every name with its form and the sentences it stands in."""
     found = names("\n".join(lines.values()))[:MOST_NAMES]
     entries = [
-        {"name": name, "form": form, "evidence": [number for number, line in lines.items() if name in line]} for name, form in found
+        {"name": name, "form": form, "evidence": [number for number, line in lines.items() if name in line]}
+        for name, form in found
     ]
     return "List the names in this passage, their forms and where they stand.", _json({"names": entries})
 

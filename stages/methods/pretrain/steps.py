@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from stages.core.files import dump_json, fresh_dir, read_json, read_jsonl, read_text, read_yaml, write_json, write_jsonl
+from stages.core.process import alone
 from stages.methods.pretrain.corpus import Document, gather
 
 ROOM = Path("models/pretrain")
@@ -75,7 +76,8 @@ def train() -> None:
     learnt = PreTrainedTokenizerFast.from_pretrained(TOKENS)
     net = model.build(wanted["model"], learnt.get_vocab(), wanted["seed"])
     state = _state(wanted)
-    curve = loop.train(net, TOKENS, state, loop.Settings(seed=wanted["seed"], **wanted["train"]))
+    with alone(state.parent):
+        curve = loop.train(net, TOKENS, state, loop.Settings(seed=wanted["seed"], **wanted["train"]))
     held_out = streams.load(TOKENS, "held_out")
     losses = loop.held_out_loss(net, held_out, wanted["train"]["block"])
     with fresh_dir(OUT) as out:
