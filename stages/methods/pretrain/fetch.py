@@ -16,11 +16,16 @@ from pathlib import Path
 from stages.core.errors import UserError
 from stages.core.files import sha256_file
 
-# pip insists on asking a source package for its metadata before it keeps the archive. The real backends (maturin)
-# would need a Rust compiler for that; this one answers with the name and version asked for, and cannot build.
+# pip insists on asking a source package for its metadata before it keeps the archive. The real backends would need a Rust
+# compiler for that, or run what the archive says; this one stands in for them, answers with the name and version asked
+# for, and cannot build.
+_BACKENDS = ("maturin", "hatchling.build", "setuptools.build_meta")
 _BACKEND = """\
 import os
+import sys
 from pathlib import Path
+
+__legacy__ = sys.modules[__name__]  # what pip asks for where an archive names no backend
 
 
 def prepare_metadata_for_build_wheel(metadata_directory, config_settings=None):
@@ -112,8 +117,10 @@ def _download(package: Package, folder: Path) -> None:
         command = ["npm", "pack", "--silent", f"{package.name}@{package.version}", "--pack-destination", str(folder)]
     else:
         backend = (folder.parent / "backend").resolve()  # pip asks it from inside the unpacked archive
-        backend.mkdir(exist_ok=True)
-        (backend / "maturin.py").write_text(_BACKEND)
+        for name in _BACKENDS:
+            module = backend.joinpath(*name.split(".")).with_suffix(".py")
+            module.parent.mkdir(parents=True, exist_ok=True)
+            module.write_text(_BACKEND)
         environment |= {"SOURCE_PACKAGE": wanted, "PYTHONPATH": str(backend)}
         form = "--only-binary" if package.registry == "wheel" else "--no-binary"
         command = [sys.executable, "-m", "pip", "download", "-q", "--no-deps", form, ":all:"]

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from stages.core.files import dump_json, fresh_dir, read_json, read_jsonl, read_text, read_yaml, write_json, write_jsonl
+from stages.core.process import alone
 from stages.methods.pretrain.corpus import Document, gather
 
 ROOM = Path("models/pretrain")
@@ -22,7 +23,8 @@ def settings() -> dict[str, Any]:
 
 def corpus() -> None:
     """work/corpus/: documents.jsonl (texts) and pretraining.json (what each is, where from, under which licence)."""
-    documents = gather(ROOM / "sources.yaml", ROOM / ".cache", SHIPPED, settings()["corpus"]["cap"])
+    told = settings()["corpus"]
+    documents = gather(ROOM / "sources.yaml", ROOM / ".cache", SHIPPED, told["cap"], told["caps"])
     families = sorted({one.source.partition(":")[2] for one in documents if one.kind == "contracts"})
     with fresh_dir(CORPUS) as out:
         write_jsonl(out / "documents.jsonl", (one.entry() | {"text": one.text} for one in documents))
@@ -74,7 +76,8 @@ def train() -> None:
     learnt = PreTrainedTokenizerFast.from_pretrained(TOKENS)
     net = model.build(wanted["model"], learnt.get_vocab(), wanted["seed"])
     state = _state(wanted)
-    curve = loop.train(net, TOKENS, state, loop.Settings(seed=wanted["seed"], **wanted["train"]))
+    with alone(state.parent):
+        curve = loop.train(net, TOKENS, state, loop.Settings(seed=wanted["seed"], **wanted["train"]))
     held_out = streams.load(TOKENS, "held_out")
     losses = loop.held_out_loss(net, held_out, wanted["train"]["block"])
     with fresh_dir(OUT) as out:

@@ -17,13 +17,15 @@ from stages.core.errors import UserError
 from stages.methods.pretrain.corpus import Document
 from stages.methods.pretrain.exercises import exercise, identifiers
 from stages.methods.pretrain.glossary import conversations
+from stages.methods.pretrain.reading import names, readings
 from stages.methods.pretrain.tokenizer import END
 
 Ids = NDArray[np.uint16]
 
 _EXERCISED = {"contracts": 16, "solidity": 12, "rust": 12, "python": 2}  # exercises a document gives
 _MAX_PYTHON = 800  # documents of Python turned into exercises: contracts matter more
-_SPOKEN = {"exercises", "glossary"}  # conversations: their special tokens count as such, and no block cuts them
+_READINGS = 4  # how often a text is asked about, every time other questions
+_SPOKEN = {"exercises", "glossary", "reading"}  # conversations: their special tokens count as such, and no block cuts them
 
 
 def write(out: Path, documents: list[Document], known: Any, seed: int, block: int) -> dict[str, dict[str, int]]:
@@ -37,6 +39,7 @@ def write(out: Path, documents: list[Document], known: Any, seed: int, block: in
         held = [one for one in documents if one.held_out == (split == "held_out")]
         texts = {kind: [one.text for one in held if one.kind == kind] for kind in sorted({one.kind for one in held})}
         texts["exercises"] = exercises(held, seed)
+        texts["reading"] = reading([one for one in held if one.kind == "prose"], seed)
         if "glossary" in texts:
             texts["glossary"] = [said for text in texts["glossary"] for said in conversations(json.loads(text), seed)]
         for kind, written in texts.items():
@@ -66,6 +69,16 @@ def exercises(documents: list[Document], seed: int) -> list[str]:
             draw = random.Random(f"{seed}-{one.sha256}-{number}")
             made.append(exercise(one.path, one.text, foreign, draw))
     return [text for text in made if text]
+
+
+def reading(documents: list[Document], seed: int) -> list[str]:
+    """Conversations about what `documents` say; names of the document before each serve as those that are not there."""
+    made = []
+    for before, one in pairwise([*documents[-1:], *documents]):
+        foreign = [name for name, _ in names(before.text[:20_000]) if name not in one.text]
+        for number in range(_READINGS):
+            made += readings(one.text, foreign, f"{seed}-{one.sha256}-{number}")
+    return made
 
 
 def pack(texts: list[list[int]], end: int, seed: int) -> Ids:

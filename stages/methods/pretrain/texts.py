@@ -66,6 +66,17 @@ def readable(text: str) -> bool:
     return max(map(len, lines)) <= 400 and len(text) / len(lines) <= 80
 
 
+def structured(text: str) -> bool:
+    """True for a JSON object of a sensible size that says something: at least one text of a sentence or more.
+
+    >>> structured('{"risk": "' + "Anyone may read the keys. " * 20 + '"}'), structured("[1, 2]")
+    (True, False)
+    """
+    if not MIN_CHARS <= len(text) <= MAX_CHARS // 8 or not text.startswith("{"):
+        return False
+    return re.search(r'"[^"\n]{60,}"', text) is not None
+
+
 def without_comments(text: str) -> str:
     """Solidity or Rust without comments and without the blank lines they leave; strings stay.
 
