@@ -1,6 +1,7 @@
 """Stage train: data/split/<task>/ + base model -> models/<run>/, reports/<task>/training/<run>.{json,csv}
 
 python -m stages.train --run audit-lora     (a killed run goes on from its newest whole checkpoint)
+torchrun --nproc-per-node 2 -m stages.train --run audit-lora     (batch_size is shared out over the processes)
 """
 
 from collections.abc import Sequence
@@ -16,7 +17,7 @@ def main(argv: Sequence[str] | None = None) -> None:
 
     from stages.core.files import fresh_dir, write_json
     from stages.core.params import load_params
-    from stages.core.process import die_with_parent
+    from stages.core.process import die_with_parent, rank
     from stages.core.tables import read_table
     from stages.core.tracking import mirror_training
     from stages.methods.job import losses, plan, tune, untuned
@@ -27,9 +28,11 @@ def main(argv: Sequence[str] | None = None) -> None:
     params = load_params()
     planned = plan(params, name)
     split = Path("data/split") / planned.task
-    tuned = planned.method.trainer != "base"
+    tuned = planned.method.tuned
     sides = [read_table(split / f"{side}.parquet") for side in ("train", "val")] if tuned else []
     model, curve, numbers = tune(params, planned, *sides) if tuned else untuned()
+    if rank() > 0:  # of several processes, the first writes
+        return
     reports = Path("reports") / planned.task / "training"
     with fresh_dir(Path("models") / name) as out:
         save(out, model, planned.profile, planned.settings, model_card(name, planned.settings, numbers))

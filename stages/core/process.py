@@ -26,9 +26,25 @@ def die_with_parent() -> None:
         ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)
 
 
+def processes() -> int:
+    """How many processes `torchrun` started for this work; 1 without it."""
+    return int(os.environ.get("WORLD_SIZE", "1"))
+
+
+def rank() -> int:
+    """Which of them this one is, from 0: the one that writes and speaks."""
+    return int(os.environ.get("RANK", "0"))
+
+
 @contextmanager
 def alone(state: Path) -> Iterator[None]:
-    """Hold the state folder for one process. Raises UserError when another one does the same work."""
+    """Hold the state folder for one piece of work. Raises UserError when another one does the same.
+
+    Of the processes of one piece of work the first holds it for all.
+    """
+    if rank() > 0:
+        yield
+        return
     state.mkdir(parents=True, exist_ok=True)
     with (state / "lock").open("w") as file:
         try:

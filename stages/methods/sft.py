@@ -1,24 +1,28 @@
-"""Supervised fine-tuning: transformers' Trainer over rows that are already tokens, labels and order.
-
-Every option that decides a number is written out, so a changed default of the library changes nothing here.
-"""
+"""Supervised fine-tuning: transformers' Trainer over rows that are already tokens, labels and order."""
 
 from collections.abc import Sequence
+from contextlib import nullcontext
 from pathlib import Path
 from statistics import fmean
 from typing import Any, NamedTuple
 
 import torch
-from torch.utils.data import SequentialSampler
-from transformers import Trainer, TrainerCallback, TrainingArguments
+from transformers import AutoConfig, Trainer, TrainingArguments
 
-from stages.core.params import Method, TrainBudget
-from stages.methods.batches import Encoded, collate, schedule
-from stages.methods.checkpoints import newest_whole, seal
-from stages.methods.loading import adapt, load_base, target_hits
-from stages.methods.loss import check_head, mean_loss, supervised_loss
+from stages.core.params import TrainBudget
+from stages.core.process import processes, rank
+from stages.core.tuning import Tuned as Tuning
+from stages.methods import adapters
+from stages.methods.batches import Encoded, collate, flatten, padding_share, schedule
+from stages.methods.checkpoints import newest_whole
+from stages.methods.loading import exact_dtype, load_base
+from stages.methods.loss import mean_loss
+from stages.methods.parallel import agreed, check_size, check_started, gathered, shard, sharded
 from stages.methods.progress import StepProgress
-from stages.prompting.catalog import Profile
+from stages.methods.refusals import refuse
+from stages.methods.segments import exact_for, segmented
+from stages.methods.trainer import Seal, ShardedTrainer, SupervisedTrainer, arguments, quiet
+from stages.prompting.catalog import Profile, check_files
 from stages.prompting.tokens import IGNORE
 
 EVAL_BATCH = 8
@@ -29,13 +33,14 @@ class Job(NamedTuple):
     """Everything that decides a training run; `state` is where checkpoints lie until it is done."""
 
     profile: Profile
-    method: Method
+    method: Tuning
     budget: TrainBudget
     seed: int
     device: str
     state: Path
     fingerprint: str
     precision: str  # float32 or bfloat16, of a CPU; a GPU multiplies in bfloat16
+    parallel: str = "ddp"  # or fsdp: what several processes share, the rows alone or the weights too
 
     @property
     def dtype(self) -> torch.dtype:
@@ -53,59 +58,76 @@ class Tuned(NamedTuple):
 
 def train(job: Job, rows: Sequence[Encoded], held_out: Sequence[Encoded]) -> Tuned:
     """Tune the base model on `rows`; resumes from the newest whole checkpoint of the same job."""
-    base = load_base(job.profile, job.method.bits, job.device, job.dtype)
-    check_head(base, job.profile)
-    hits = target_hits(base, job.profile)
-    torch.manual_seed(job.seed)  # the adapter starts from the seed, whatever loading drew before
-    model = adapt(base, job.method, job.profile)
-    validation = [_on(collate(held_out[at : at + EVAL_BATCH]), job.device) for at in range(0, len(held_out), EVAL_BATCH)]
-    before = mean_loss(model, validation, job.dtype)
-    torch.manual_seed(job.seed)
-
-    effective = job.budget.batch_size * job.budget.accumulation
-    ordered = schedule(rows, job.budget.steps, effective, job.seed)
-    trainer = _Trainer(job.dtype, model=model, args=_arguments(job), train_dataset=ordered, data_collator=collate)
-    trainer.model_accepts_loss_kwargs = True  # the loss divides by the labels of the whole accumulated batch
-    trainer.callback_handler.callbacks = [c for c in trainer.callback_handler.callbacks if not _chatty(c)]
-    trainer.add_callback(StepProgress())
-    trainer.add_callback(_Seal(job.fingerprint))
-    resume = newest_whole(job.state, job.fingerprint)
-    trainer.train(resume_from_checkpoint=str(resume) if resume else None)
-
-    trainable = sum(p.numel() for p in model.parameters() if p.requires_grad)
-    total = sum(p.numel() for p in model.parameters())
+    check_size(job.budget.batch_size, job.method.stored_bits, job.parallel)
+    args = arguments(job)
+    check_started()
+    model, hits = _prepared(job)
+    sizes = {"trainable_parameters": sum(weight.numel() for weight in model.parameters() if weight.requires_grad)}
+    sizes["parameters"] = sum(weight.numel() for weight in model.parameters())
+    if sharded(job.parallel):
+        sizes["parameters_per_process"] = shard(model, job.device)
+    flat = job.profile.packing and exact_for(model, job.profile.name)
+    batched = flatten if flat else collate
+    validation = [_on(batched(held_out[at : at + EVAL_BATCH]), job.device) for at in range(0, len(held_out), EVAL_BATCH)]
+    ordered = schedule(rows, job.budget.steps, job.budget.batch_size * job.budget.accumulation, job.seed)
+    with segmented(model) if flat else nullcontext():
+        before = mean_loss(model, validation, job.dtype)
+        trainer = _trained(job, args, model, ordered, batched)
+        adapters.settle(model, job.method)
+        after = mean_loss(model, validation, job.dtype)
     numbers = {
         "steps": job.budget.steps, "samples_seen": len(ordered), "samples": len(rows),
-        "supervised_tokens_seen": sum(label != IGNORE for row in ordered for label in row["labels"]),
-        "tokens_seen": sum(len(row["labels"]) for row in ordered),
-        "trainable_parameters": trainable, "parameters": total, "adapted_modules": hits,
-        "validation_loss_before": before, "validation_loss_after": mean_loss(model, validation, job.dtype),
+        "supervised_tokens_seen": sum(_supervised(row) for row in ordered),
+        "tokens_seen": sum(len(row["labels"]) for row in ordered), "adapted_modules": hits, "processes": processes(),
+        "batches": "flattened" if flat else "padded",
+        "padding_share": 0.0 if flat else padding_share(ordered, args.per_device_train_batch_size),
+        "validation_loss_before": before, "validation_loss_after": after,
     }  # fmt: skip
-    return Tuned(model, _curve(trainer.state.log_history), numbers)
+    return Tuned(_whole(job, model), _curve(trainer.state.log_history), sizes | numbers)
 
 
-class _Trainer(Trainer):
-    def __init__(self, dtype: torch.dtype, **options: Any) -> None:
-        super().__init__(**options)
-        self._dtype = dtype
-
-    def _get_train_sampler(self, train_dataset: Any = None) -> SequentialSampler:
-        return SequentialSampler(train_dataset or self.train_dataset)  # type: ignore[arg-type]  # the order is laid out already
-
-    def compute_loss(
-        self, model: Any, inputs: dict[str, Any], return_outputs: bool = False, num_items_in_batch: Any = None
-    ) -> Any:  # fmt: skip
-        return supervised_loss(model, inputs, num_items_in_batch, self._dtype)
+def _prepared(job: Job) -> tuple[Any, dict[str, int]]:
+    """The base model with what is to be trained on it, and how many modules each name hit."""
+    config = AutoConfig.from_pretrained(check_files(job.profile), trust_remote_code=False, local_files_only=True)
+    refuse(job.method, job.profile, config, job.device, job.profile.packing and not job.method.virtual_tokens)
+    dtype = exact_dtype(job.profile, job.dtype) if job.method.whole else job.dtype
+    base = load_base(job.profile, job.method.stored_bits, job.device, dtype)
+    hits = adapters.hits(base, job.method, job.profile)
+    torch.manual_seed(job.seed)  # the adapter starts from the seed, whatever loading drew before
+    return adapters.adapt(base, job.method, job.profile, job.budget.steps), hits
 
 
-class _Seal(TrainerCallback):
-    """Write the manifest once Trainer has written the whole checkpoint."""
+def _trained(job: Job, args: TrainingArguments, model: Any, ordered: list[Encoded], batched: Any) -> Trainer:
+    """The trainer after its last step."""
+    torch.manual_seed(job.seed)
+    kind = ShardedTrainer if sharded(job.parallel) else SupervisedTrainer
+    trainer = kind(job, model=model, args=args, train_dataset=ordered, data_collator=batched)
+    quiet(trainer)
+    size = job.budget.batch_size * job.budget.accumulation
+    steps = [sum(map(_supervised, ordered[at : at + size])) for at in range(0, len(ordered), size)]
+    if rank() == 0:
+        trainer.add_callback(StepProgress(steps))
+    for callback in (*adapters.callbacks(model, job.method), Seal(job.fingerprint)):
+        trainer.add_callback(callback)
+    resume = agreed(newest_whole(job.state, job.fingerprint) if rank() == 0 else None)
+    trainer.train(resume_from_checkpoint=str(resume) if resume else None)
+    return trainer
 
-    def __init__(self, fingerprint: str) -> None:
-        self._fingerprint = fingerprint
 
-    def on_save(self, args: Any, state: Any, control: Any, **_: Any) -> None:
-        seal(Path(args.output_dir) / f"checkpoint-{state.global_step}", self._fingerprint)
+def _whole(job: Job, model: Any) -> Any:
+    """The model in one piece: a sharded one is loaded again in the first process and given what was trained."""
+    if not sharded(job.parallel):
+        return model
+    trained = gathered(model)
+    if rank() > 0:
+        return None
+    whole, _ = _prepared(job)
+    whole.load_state_dict(trained, strict=False)
+    return whole.eval()
+
+
+def _supervised(row: Encoded) -> int:
+    return sum(label != IGNORE for label in row["labels"][1:])
 
 
 def _curve(history: Sequence[dict[str, float]]) -> list[dict[str, float]]:
@@ -123,27 +145,5 @@ def _curve(history: Sequence[dict[str, float]]) -> list[dict[str, float]]:
     ]
 
 
-def _arguments(job: Job) -> TrainingArguments:
-    arguments = TrainingArguments(
-        output_dir=str(job.state), max_steps=job.budget.steps, per_device_train_batch_size=job.budget.batch_size,
-        gradient_accumulation_steps=job.budget.accumulation, learning_rate=job.method.learning_rate,
-        lr_scheduler_type="cosine", warmup_steps=job.budget.warmup_steps, optim="adamw_torch", weight_decay=0.0,
-        adam_beta1=0.9, adam_beta2=0.999, adam_epsilon=1e-8, max_grad_norm=1.0, bf16=job.device == "cuda", fp16=False,
-        activation_checkpointing=False, seed=job.seed, data_seed=job.seed, use_cpu=job.device == "cpu",
-        logging_steps=1, save_strategy="steps", save_steps=job.budget.checkpoint_steps,
-        save_total_limit=2, save_only_model=False, ignore_data_skip=False, eval_strategy="no", report_to="none",
-        dataloader_num_workers=0, dataloader_drop_last=False, remove_unused_columns=False, disable_tqdm=True,
-        torch_compile=False, dataloader_pin_memory=job.device == "cuda",
-    )  # fmt: skip
-    # One device, however many are visible: Trainer would wrap the model in DataParallel, n times the batch we set would
-    # be taken a step, and the rows that were laid out would be used up n times as fast.
-    arguments._n_gpu = 1
-    return arguments
-
-
-def _chatty(callback: Any) -> bool:
-    return type(callback).__name__ in {"PrinterCallback", "ProgressCallback"}
-
-
-def _on(batch: dict[str, torch.Tensor], device: str) -> dict[str, torch.Tensor]:
-    return {name: tensor.to(device) for name, tensor in batch.items()}
+def _on(batch: dict[str, Any], device: str) -> dict[str, Any]:
+    return {name: value.to(device) if isinstance(value, torch.Tensor) else value for name, value in batch.items()}

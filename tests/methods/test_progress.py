@@ -1,5 +1,7 @@
 """The training bar: it starts where a resumed run stopped, and shows the newest loss."""
 
+import re
+
 import pytest
 from transformers import TrainerControl, TrainerState
 
@@ -16,6 +18,20 @@ def test_the_bar_of_a_resumed_run_starts_at_its_step_and_ends_at_the_last(capsys
     bar.on_train_end(None, state, control)
     said = capsys.readouterr().err
     assert "4/6" in said and "6/6" in said and "loss=1.250" in said
+
+
+def test_the_bar_tells_supervised_tokens_a_second_without_the_first_step_and_the_memory(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clock = iter([10.0, 14.0])  # end of the first step, time of the log
+    monkeypatch.setattr("stages.methods.progress.time.monotonic", lambda: next(clock))
+    bar, control = StepProgress([1000, 30, 50]), TrainerControl()
+    bar.on_train_begin(None, TrainerState(max_steps=3, global_step=0), control)
+    for step in (1, 2, 3):
+        bar.on_step_end(None, TrainerState(max_steps=3, global_step=step), control)
+    bar.on_log(None, TrainerState(max_steps=3, global_step=3), control, logs={"loss": 1.0})
+    bar.on_train_end(None, TrainerState(), control)
+    assert re.search(r"loss=1.000, 20 tok/s, \d+\.\d GB", capsys.readouterr().err)
 
 
 def test_a_log_before_the_start_is_no_fault() -> None:
