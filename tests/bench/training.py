@@ -10,6 +10,8 @@ import tempfile
 from pathlib import Path
 from typing import NamedTuple
 
+from tests.bench.trainers.gpu import gpu_tables
+from tests.bench.trainers.growth import lengths_table, rows_table
 from tests.bench.trainers.rounds import by_turns
 from tests.bench.trainers.rows import code_like
 from tests.bench.trainers.spec import Spec
@@ -57,13 +59,24 @@ def race(one: Race, rounds: int) -> list[str]:
     return [f"### {one.title}", "", *runs_table(results, "trainer_defaults"), "", *bars_table(results, bars), ""]
 
 
+def growth() -> list[str]:
+    """The tables of growth."""
+    lines = ["### Time against rows (tiny model, 16 tokens a row)", "", *rows_table(["trainer_defaults", FLAT]), ""]
+    return [*lines, "### Time against length (24 rows)", "", *lengths_table(["trainer_defaults", "sectune_padded", FLAT]), ""]
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--races", type=int, nargs="*", default=list(range(len(RACES))), help="which of the settings, from 0")
+    parser.add_argument("--only", nargs="*", choices=["cpu", "growth", "gpu"], default=["cpu", "growth", "gpu"])
     given = parser.parse_args()
-    for at in given.races:
+    for at in given.races if "cpu" in given.only else []:
         print("\n".join(race(RACES[at], given.rounds)), flush=True)
+    if "growth" in given.only:
+        print("\n".join(growth()), flush=True)
+    if "gpu" in given.only:
+        print("\n".join(["### On a GPU", "", *gpu_tables(given.rounds)]))
 
 
 if __name__ == "__main__":

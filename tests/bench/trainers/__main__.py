@@ -2,6 +2,7 @@
 
 import json
 import sys
+from importlib import import_module
 
 import torch
 
@@ -9,27 +10,21 @@ from tests.bench.trainers import spec as specs
 from tests.bench.trainers.clock import Clock, held_out_loss
 from tests.bench.trainers.rows import supervised
 
+MODULES = {"sectune": "sectune", "factory": "factory", "trainer": "libraries", "trl": "libraries"}  # no interpreter has all
+
 
 def main(text: str) -> None:
     spec = specs.load(text)
     torch.set_num_threads(1)
     clock = Clock().start()
-    fed = _contestant(spec.contestant)(spec)  # how many labels it trained on in the clock, where they are not everyone's
+    module = import_module(f"tests.bench.trainers.{MODULES[spec.contestant.partition('_')[0]]}")
+    fed = getattr(module, spec.contestant)(spec)  # the rows it trained on in the clock, where they are not everyone's
+    rows = fed or spec.rows("train")[spec.warm * spec.batch : spec.steps * spec.batch]
     processor, wall = clock.taken(spec.warm)
-    learnt = fed if fed is not None else supervised(spec.rows("train")[spec.warm * spec.batch : spec.steps * spec.batch])
-    result = {"processor": processor, "wall": wall, "supervised": learnt, "peak_mib": clock.peak_mib}
+    result = {"processor": processor, "wall": wall, "supervised": supervised(rows), "peak_mib": clock.peak_mib}
+    result["tokens"] = sum(len(row["input_ids"]) for row in rows)
     result["loss"] = held_out_loss(clock.model, spec.rows("held_out"))
     print("\n" + json.dumps(result))
-
-
-def _contestant(name: str):  # type: ignore[no-untyped-def]  # imported by need: no interpreter has all of them
-    if name.startswith("sectune"):
-        from tests.bench.trainers import sectune as module
-    elif name.startswith("factory"):
-        from tests.bench.trainers import factory as module  # type: ignore[no-redef]
-    else:
-        from tests.bench.trainers import libraries as module  # type: ignore[no-redef]
-    return getattr(module, name)
 
 
 if __name__ == "__main__":

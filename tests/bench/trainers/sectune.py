@@ -34,7 +34,7 @@ def _train(spec: Spec, flat: bool) -> None:
     )
     method = SimpleNamespace(learning_rate=spec.learning_rate)
     job = SimpleNamespace(state=Path(mkdtemp(dir=spec.folder)), budget=budget, method=method, seed=7, device=device)
-    arguments = TrainingArguments(**options(job))  # type: ignore[arg-type]  # the fields of a Job that options are made of
+    arguments = TrainingArguments(**options(job))  # of a Job, the fields that options are made of
     dtype = torch.bfloat16 if spec.precision == "bfloat16" else torch.float32
     with segmented(model) if flat else nullcontext():
         trainer = SupervisedTrainer(

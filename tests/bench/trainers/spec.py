@@ -13,22 +13,26 @@ class Spec:
 
     contestant: str
     folder: str
-    method: str  # full | lora
+    method: str  # full | lora, and qlora where `shape` is given
     steps: int
     warm: int  # steps at the start that no time is taken of
     batch: int = 8
     learning_rate: float = 1e-3
     precision: str = "float32"  # | bfloat16
+    shape: str = ""  # a model of gpu.SHAPES in place of the one in start/
     ramp: int = 2  # steps over which the learning rate rises
     checkpoint_steps: int = 1_000_000  # SecTune can not leave checkpoints out; the last one lies outside the clock
 
     def options(self) -> dict[str, Any]:
-        """Trainer's options that everyone shares: optimizer, schedule, order, and nothing written or sent."""
+        """Trainer's options that everyone shares: optimizer, schedule, device, and nothing written or sent."""
+        import torch
+
         return {
             "output_dir": mkdtemp(dir=self.folder), "max_steps": self.steps,
             "per_device_train_batch_size": self.batch, "learning_rate": self.learning_rate,
             "lr_scheduler_type": "cosine", "warmup_steps": self.ramp, "weight_decay": 0.0, "max_grad_norm": 1.0, "seed": 7,
             "bf16": self.precision == "bfloat16", "save_strategy": "no", "report_to": "none", "disable_tqdm": True,
+            "use_cpu": not torch.cuda.is_available(),
         }  # fmt: skip
 
     def rows(self, side: str) -> Any:

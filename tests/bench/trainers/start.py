@@ -9,6 +9,7 @@ from peft import LoraConfig, PeftModel, get_peft_model
 from tokenizers import Tokenizer, models
 from transformers import AutoModelForCausalLM, AutoTokenizer, LlamaConfig, LlamaForCausalLM, PreTrainedTokenizerFast
 
+from tests.bench.trainers.gpu import build
 from tests.bench.trainers.rows import Row
 from tests.bench.trainers.spec import Spec
 
@@ -40,7 +41,10 @@ def make_start(folder: Path, vocabulary: int, rows: list[Row], shape: tuple[int,
 
 def model_and_tokenizer(spec: Spec) -> tuple[Any, Any]:
     """What a contestant trains, loaded as the users of transformers and peft do."""
+    tokenizer = AutoTokenizer.from_pretrained(Path(spec.folder) / "start")
+    if spec.shape:
+        return build(spec.shape, spec.method, spec.contestant), tokenizer
     model: Any = AutoModelForCausalLM.from_pretrained(Path(spec.folder) / "start")
     if spec.method == "lora":
         model = PeftModel.from_pretrained(model, Path(spec.folder) / "adapter", is_trainable=True)
-    return model, AutoTokenizer.from_pretrained(Path(spec.folder) / "start")
+    return model, tokenizer
