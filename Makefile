@@ -3,6 +3,7 @@ PYTHON ?= python3.11
 VENV   := .venv
 BIN    := $(VENV)/bin
 STAMP  := $(VENV)/.installed
+BENCH  := $(VENV)/bench
 SOLC   := tests/tools/node_modules/.installed
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 export PYTHONHASHSEED := 0
@@ -45,8 +46,17 @@ check: install ## style, types, lock file
 fix: install ## apply the style
 	ruff check --fix . && ruff format .
 
-bench: install ## the pipeline on the real sources, in a scratch copy (needs SECTUNE_MIRROR or the network)
+bench: install $(BENCH)/trl/.installed $(BENCH)/factory/.installed ## time decoding, and training against other tools; the pipeline on the real sources (needs SECTUNE_MIRROR or the network)
+	PYTHONPATH=. python tests/bench/constrained.py
+	PYTHONPATH=. python tests/bench/training.py
 	dvc exp run --temp -S scale=bench
+
+# The tools that training is held against, each in an environment of its own: their pins exclude ours
+$(BENCH)/%/.installed: tests/bench/%.txt
+	$(PYTHON) -m venv $(BENCH)/$*
+	$(BENCH)/$*/bin/python -m pip install --quiet "$$(grep -E '^torch==' requirements.lock | cut -d' ' -f1)"
+	$(BENCH)/$*/bin/python -m pip install --quiet --no-deps -r $<
+	touch $@
 
 docs: install ## rewrite the generated parts of the README
 	python -m stages.cli docs
