@@ -105,9 +105,8 @@ def _serving_files(profile: Profile, out: Path) -> None:
     _copy(profile.folder, out, (*TOKENIZER_FILES, "generation_config.json", "tokenizer.model", *_TERMS))
     settings = out / "tokenizer_config.json"
     config = read_json(settings) if settings.is_file() else {"tokenizer_class": "PreTrainedTokenizerFast"}
-    write_json(
-        settings, {key: value for key, value in config.items() if key != "chat_template"} | {"eos_token": tokens.format.stop}
-    )
+    config.pop("chat_template", None)
+    write_json(settings, config | _ends(tokens))
     write_text(out / "chat_template.jinja", jinja(profile.prompt_format))
     model = read_json(out / "config.json")
     before = read_json(out / "generation_config.json") if (out / "generation_config.json").is_file() else {}
@@ -115,6 +114,12 @@ def _serving_files(profile: Profile, out: Path) -> None:
     pads = [*_ids(before.get("pad_token_id")), *_ids(model.get("pad_token_id")), tokens.stop_id]
     generation = {"do_sample": False, "eos_token_id": sorted(ends), "pad_token_id": pads[0]}
     write_json(out / "generation_config.json", generation)
+
+
+def _ends(tokens: Tokens) -> dict[str, Any]:
+    """First and last token of what the model reads. llama.cpp puts a BOS of its own choice first unless it is told."""
+    bos = {"bos_token": tokens.format.bos} if tokens.format.bos else {}
+    return {**bos, "add_bos_token": bool(bos), "eos_token": tokens.format.stop}
 
 
 def _ids(value: int | list[int] | None) -> list[int]:

@@ -73,7 +73,9 @@ def _limits(facts: Facts) -> str:
 
 def _scores(facts: Facts) -> str:
     scores = facts.scores
-    rows = [[name, share(entry), entry["n"], entry["direction"]] for name, entry in sorted(scores["metrics"].items())]
+    rows = [
+        [name, share(entry), entry["n"], entry["direction"]] for name, entry in sorted(scores["metrics"].items()) if entry["n"]
+    ]
     return (
         f"Main metric `{scores['main']}`; value and 95 % interval over the test set `{scores['test_digest'][:16]}` (copied from "
         f"`reports/{scores['task']}/scores/{facts.run}.json`), as the run was evaluated.\n\n"
@@ -134,8 +136,9 @@ def _serving(facts: Facts) -> str:
     note = facts.note
     system = f" and the system text\n\n> {note['system']}" if note["system"] else ""
     return (
-        f"    vllm serve {facts.name} --max-model-len {note['context']}        # in the folder above\n"
-        f"    sectune gguf {facts.name}                                      # for llama.cpp and Ollama\n\n"
+        f"    vllm serve {facts.name} --max-model-len {note['context']}\n"
+        f"    sectune gguf {facts.name}\n\n"
+        "called in the folder above this one; the second makes a file for llama.cpp and Ollama with its Modelfile.\n\n"
         f"Ask with temperature 0, at most {note['answer_tokens']} new tokens{system}\n\n"
         f"`chat_template.jinja` renders prompt format `{note['prompt_format']}` to the token ids of training. As a base model "
         f"of SecTune, put the folder into models/ and the entry of `{note['base']}` under its name into models/catalog.yaml."

@@ -17,6 +17,7 @@ from stages.methods.loading import load_base, load_tuned
 from stages.methods.merging import load_merged, write_merged
 from stages.methods.saving import save
 from stages.prompting.catalog import Profile
+from stages.prompting.prompts import FORMATS
 from stages.prompting.tokens import Tokens
 from tests.methods.kinds import KINDS, PROMPTS
 from tests.tiny import make_tiny
@@ -144,6 +145,16 @@ def test_a_merged_folder_is_all_that_plain_transformers_needs(both: Path) -> Non
     said = model.generate(ids, attention_mask=torch.ones_like(ids), max_new_tokens=12)[0, ids.shape[1] :].tolist()
     assert said == written(load_merged(out, "cpu"), tokens, PROMPT[:1], 12)[0].answer
     assert tokens.stop_id in model.generation_config.eos_token_id and not model.generation_config.do_sample
+
+
+@pytest.mark.parametrize("name", sorted(FORMATS))
+def test_the_tokenizer_of_a_merged_folder_reads_prompts_as_training_did(name: str, both: Path) -> None:
+    profile = replace(PROFILE, prompt_format=name)
+    tokenizer = AutoTokenizer.from_pretrained(merged(leave_run(Base(), profile), profile))
+    ids = tokenizer.apply_chat_template(PROMPT[0], add_generation_prompt=True, return_dict=False)
+    assert ids == Tokens(profile).prompt(PROMPT[0])
+    config = json.loads(Path("out/tokenizer_config.json").read_text())
+    assert config["add_bos_token"] is bool(FORMATS[name].bos) and config["eos_token"] == FORMATS[name].stop
 
 
 def test_a_merged_folder_is_a_base_model_of_the_catalog(both: Path) -> None:
