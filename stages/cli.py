@@ -36,7 +36,7 @@ def entry() -> None:
 def _parser() -> Parser:
     parser = Parser(prog="sectune", description="SecTune: tune code models on security tasks, compare before and after.")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    for add in (_doctor, _show, _prune, _metrics_diff, _pin, _export, _graphs, _docs):
+    for add in (_doctor, _models, _fetch, _show, _prune, _metrics_diff, _pin, _export, _graphs, _docs):
         add(commands)
     return parser
 
@@ -58,6 +58,27 @@ def _doctor(commands: Any) -> None:
     parser.add_argument("--json", action="store_true", help="everything as JSON")
     parser.add_argument("--packages", action="store_true", help="list every locked package, not only those that differ")
     parser.add_argument("--lock", action="store_true", help="only check that dvc.lock belongs to this code (needs no data)")
+
+
+def _models(commands: Any) -> None:
+    def call(args: argparse.Namespace) -> int:
+        from stages.commands.models import models
+
+        return models(args.tokens)
+
+    parser = _command(commands, "models", "list the base models of the catalog, with the memory that tuning takes", call)
+    parser.add_argument("--tokens", type=int, default=4096, help="of a training step, all rows together (default 4096)")
+
+
+def _fetch(commands: Any) -> None:
+    def call(args: argparse.Namespace) -> int:
+        from stages.commands.fetch import fetch
+
+        return fetch(args.model, args.pin)
+
+    parser = _command(commands, "fetch", "get the files of a base model from its hub, at the pinned commit", call)
+    parser.add_argument("model", metavar="MODEL", help="a name in models/catalog.yaml")
+    parser.add_argument("--pin", action="store_true", help="where the entry has no revision, write the newest commit into it")
 
 
 def _show(commands: Any) -> None:

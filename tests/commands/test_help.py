@@ -6,7 +6,7 @@ import pytest
 
 from tests.project import ROOT
 
-COMMANDS = ("doctor", "show", "prune", "metrics-diff", "pin", "export")
+COMMANDS = ("doctor", "models", "fetch", "show", "prune", "metrics-diff", "pin", "export")
 
 
 def _help(*command: str) -> str:
