@@ -23,6 +23,9 @@ for _known in (
     "`is_gradient_checkpointing`",  # peft asks by the old name
     "Model has `tie_word_embeddings=True`",  # adapters are kept beside their base, never merged into a tied head
     "Setting `save_embedding_layers` to `True`",  # no token is ever added, so the embeddings are the base's own
+    "Adapter 'default': .* LoRA tensor",  # AdaLoRA may leave a matrix no rank at all
+    "The following rank_pattern keys did not match",  # of AdaLoRA: LoRA's reader asks, AdaLoRA's own finds them
+    "Unsupported layer type .*Norm",  # of whose sizes nothing is asked
 ):
     warnings.filterwarnings("ignore", _known)
 
@@ -82,8 +85,9 @@ def load_tuned(profile: Profile, method: Method, run: Path, device: str) -> Any:
         raise UserError(f"{run}: no {needed.name}; train this run first: dvc repro train@{run.name}")
     if method.whole:
         check_files(profile)
-        return _load(run, 16, device, None)
-    return PeftModel.from_pretrained(load_base(profile, method.stored_bits, device), run, is_trainable=False)
+        return _load(run, 16, device, None).requires_grad_(False)
+    base = load_base(profile, method.stored_bits, device)
+    return PeftModel.from_pretrained(base, run, is_trainable=False).requires_grad_(False)  # peft leaves learnt prompts trainable
 
 
 def stored_dtype(profile: Profile) -> torch.dtype:
