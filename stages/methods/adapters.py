@@ -52,7 +52,12 @@ def adapt(model: Any, method: Method, profile: Profile, steps: int) -> Any:
         adapted = unfreeze(model, method)
     else:
         config = _config(model, method, profile, steps)
-        adapted = get_peft_model(model.requires_grad_(False), config)
+        try:
+            adapted = get_peft_model(model.requires_grad_(False), config)
+        except ValueError as error:  # parts that a library holds together, wanted apart
+            raise UserError(
+                f"params.yaml:methods: kind {method.kind} with model {profile.name}: {error}; choose another"
+            ) from error
         if isinstance(method, PrefixTuning):
             start(adapted)
         if isinstance(method, Adalora):
@@ -108,7 +113,8 @@ def _config(model: Any, method: Method, profile: Profile, steps: int) -> PeftCon
                 total_step=steps, tinit=before, tfinal=after, deltaT=every,
             )  # fmt: skip
         case Ia3():
-            forward = check_linear(model, profile.ia3_feedforward, f"models/catalog.yaml:{profile.name}.ia3_feedforward")
+            forward, place = profile.ia3_feedforward, f"models/catalog.yaml:{profile.name}.ia3_feedforward"
+            forward = check_linear(model, forward, place) if forward else []
             return IA3Config(target_modules=_linear(model, method, profile), feedforward_modules=forward, task_type=_TASK)
         case Bottleneck():
             return PeanutConfig(r=method.r, depth=method.depth, target_modules=_linear(model, method, profile), task_type=_TASK)

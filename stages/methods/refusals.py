@@ -1,29 +1,40 @@
-"""Combinations that would crash, or train and be wrong without a word: refused with the reason before anything is trained."""
+"""Combinations that would crash, or train and be wrong without a word: refused with the reason before anything is trained.
+
+Each was tried out on two random layers of the families that the catalog names.
+"""
 
 from typing import Any
 
 from stages.core.errors import UserError
-from stages.core.tuning import Method, PrefixTuning
+from stages.core.tuning import Adalora, Method, PrefixTuning
 from stages.prompting.catalog import Profile
 
-ATTENTION = {"full_attention", "sliding_attention", "chunked_attention"}  # layers that remember keys and values
+_CACHED = {"full_attention", "sliding_attention", "chunked_attention"}  # layers that remember keys and values
+_PACKED = {"full_attention", "sliding_attention"}  # layers that can be held to one row among several
+_EXPERTS = ("num_experts", "n_routed_experts", "num_local_experts")
+_INSTEAD = "take prompt_tuning or an adapter"
 
 
-def refuse(method: Method, profile: Profile, config: Any, device: str, packing: bool) -> None:
+def refuse(
+    method: Method, profile: Profile, config: Any, device: str, packing: bool, longest: int = 0, sharded: bool = False
+) -> None:  # fmt: skip
     """Raises UserError when `method` can not tune the model that `config` (transformers) describes.
 
-    packing: whether rows are laid end to end in training.
+    packing: whether rows are laid end to end in training. longest: tokens of the longest row. sharded: whether several
+    processes hold a share of each weight.
     """
     text = config.get_text_config()
-    others = sorted(set(getattr(text, "layer_types", None) or []) - ATTENTION)
-    reason = (
-        (_of_packing(method, others) if packing else None)
-        or (_of_prefixes(method, text, others) if isinstance(method, PrefixTuning) else None)
-        or _of_prompts(method, profile, text)
-    )
-    if reason is None and method.stored_bits == 4 and not four_bits(device):
-        reason = f"bitsandbytes has no 4-bit kernels for this machine's {device}; set bits to 16"
-    if reason is not None:
+    kinds = set(getattr(text, "layer_types", None) or [])
+    reason = _of_packing(method, kinds) if packing else None
+    if method.virtual_tokens:
+        reason = reason or _of_prompts(method, profile, text, kinds, longest)
+    if isinstance(method, PrefixTuning):
+        reason = reason or _of_prefixes(method, text, kinds)
+    if method.stored_bits == 4:
+        reason = reason or _of_four_bits(text, device)
+    if isinstance(method, Adalora) and sharded:
+        reason = reason or "it weighs ranks by whole matrices, and each process holds a share of them; set parallel to ddp"
+    if reason:
         raise UserError(f"params.yaml:methods: kind {method.kind} with model {profile.name}: {reason}")
 
 
@@ -39,28 +50,45 @@ def four_bits(device: str) -> bool:
     return True
 
 
-def _of_packing(method: Method, others: list[str]) -> str | None:
+def _of_packing(method: Method, kinds: set[str]) -> str | None:
     if method.virtual_tokens:
-        return "learnt prompts stand in front of each row, and packed rows have one front for all; turn packing off"
-    if others:
-        return f"its {', '.join(others)} layers read on from one row into the next where rows stand end to end; set packing to false in models/catalog.yaml"
+        return "learnt prompts stand before each row, and where rows lie end to end only the first has a front; pad them"
+    if kinds - _PACKED:
+        return f"its {_listed(kinds - _PACKED)} layers read on from one row into the next; set packing to false in its profile"
     return None
 
 
-def _of_prefixes(method: PrefixTuning, text: Any, others: list[str]) -> str | None:
-    if others:
-        return f"its {', '.join(others)} layers keep no keys and values, where a prefix is put; take prompt_tuning or an adapter"
-    if getattr(text, "kv_lora_rank", None):
-        return "its attention keeps keys and values of unequal width, a prefix has one; take prompt_tuning or an adapter"
+def _of_prompts(method: Method, profile: Profile, text: Any, kinds: set[str], longest: int) -> str | None:
+    rows, window = method.virtual_tokens + longest, getattr(text, "sliding_window", None)
+    if rows > profile.context:
+        return (
+            f"{method.virtual_tokens} virtual tokens and rows of {longest} are over its context of {profile.context}; lower one"
+        )
+    if window and kinds <= {"sliding_attention"} and rows > window:
+        return (
+            f"all its layers look back {window} tokens, so the end of a row of {longest} never sees the prompt; take an adapter"
+        )
+    if getattr(text, "hidden_size_per_layer_input", None):
+        return "it looks tokens up in every layer, and virtual tokens are in no table; take an adapter"
+    return None
+
+
+def _of_prefixes(method: PrefixTuning, text: Any, kinds: set[str]) -> str | None:
     window = getattr(text, "sliding_window", None)
+    if kinds - _CACHED:
+        return f"its {_listed(kinds - _CACHED)} layers keep no keys and values, where a prefix is put; {_INSTEAD}"
+    if getattr(text, "kv_lora_rank", None):
+        return f"its attention keeps keys and values of unequal width, and a prefix has one; {_INSTEAD}"
     if window and method.tokens >= window:
         return f"a prefix of {method.tokens} tokens fills its attention window of {window}; lower tokens"
     return None
 
 
-def _of_prompts(method: Method, profile: Profile, text: Any) -> str | None:
-    if method.virtual_tokens >= profile.context:
-        return f"{method.virtual_tokens} virtual tokens leave no room in a context of {profile.context}; lower tokens"
-    if method.virtual_tokens and getattr(text, "hidden_size_per_layer_input", None):
-        return "it looks tokens up in every layer, and virtual tokens are in no table; take an adapter"
-    return None
+def _of_four_bits(text: Any, device: str) -> str | None:
+    if any(getattr(text, name, None) for name in _EXPERTS):
+        return "its experts lie in joint tensors, which bitsandbytes leaves as they are; set bits to 16"
+    return None if four_bits(device) else f"bitsandbytes can not quantise on this machine's {device}; set bits to 16"
+
+
+def _listed(kinds: set[str]) -> str:
+    return ", ".join(sorted(kinds))

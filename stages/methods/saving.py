@@ -5,10 +5,7 @@ import shutil
 from pathlib import Path
 from typing import Any
 
-from transformers.utils import logging
-
 from stages.core.files import read_json, write_json, write_text
-from stages.methods.loading import stored_dtype
 from stages.prompting.catalog import Profile
 
 CONFIG_FILES = ("config.json", "generation_config.json")
@@ -27,16 +24,24 @@ def save(out: Path, model: Any | None, profile: Profile, settings: dict[str, Any
         model.save_pretrained(out, safe_serialization=True, save_embedding_layers=False)  # adapters only: no row is ever added
         _settle(out / "adapter_config.json", profile)
     elif model is not None:
-        logging.disable_progress_bar()  # type: ignore[no-untyped-call]
-        model.to(stored_dtype(profile)).save_pretrained(out)
-        logging.enable_progress_bar()  # type: ignore[no-untyped-call]
-        for name in CONFIG_FILES:  # tuning changes none of them
-            (out / name).unlink(missing_ok=True)
-            _copy(name, profile, out)
+        _save_whole(model, profile, out)
     for name in TOKENIZER_FILES:
         _copy(name, profile, out)
     write_json(out / "settings.json", settings)
     write_text(out / "README.md", card)
+
+
+def _save_whole(model: Any, profile: Profile, out: Path) -> None:
+    from transformers.utils import logging
+
+    from stages.methods.loading import stored_dtype
+
+    logging.disable_progress_bar()  # type: ignore[no-untyped-call]
+    model.to(stored_dtype(profile)).save_pretrained(out)
+    logging.enable_progress_bar()  # type: ignore[no-untyped-call]
+    for name in CONFIG_FILES:  # tuning changes none of them
+        (out / name).unlink(missing_ok=True)
+        _copy(name, profile, out)
 
 
 def _copy(name: str, profile: Profile, out: Path) -> None:

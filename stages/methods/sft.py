@@ -61,6 +61,10 @@ def train(job: Job, rows: Sequence[Encoded], held_out: Sequence[Encoded]) -> Tun
     check_size(job.budget.batch_size, job.method.stored_bits, job.parallel)
     args = arguments(job)
     check_started()
+    config = AutoConfig.from_pretrained(check_files(job.profile), trust_remote_code=False, local_files_only=True)
+    packing = job.profile.packing and not job.method.virtual_tokens
+    longest = max((len(row["input_ids"]) for row in (*rows, *held_out)), default=0)
+    refuse(job.method, job.profile, config, job.device, packing, longest, sharded(job.parallel))
     model, hits = _prepared(job)
     sizes = {"trainable_parameters": sum(weight.numel() for weight in model.parameters() if weight.requires_grad)}
     sizes["parameters"] = sum(weight.numel() for weight in model.parameters())
@@ -88,8 +92,6 @@ def train(job: Job, rows: Sequence[Encoded], held_out: Sequence[Encoded]) -> Tun
 
 def _prepared(job: Job) -> tuple[Any, dict[str, int]]:
     """The base model with what is to be trained on it, and how many modules each name hit."""
-    config = AutoConfig.from_pretrained(check_files(job.profile), trust_remote_code=False, local_files_only=True)
-    refuse(job.method, job.profile, config, job.device, job.profile.packing and not job.method.virtual_tokens)
     dtype = exact_dtype(job.profile, job.dtype) if job.method.whole else job.dtype
     base = load_base(job.profile, job.method.stored_bits, job.device, dtype)
     hits = adapters.hits(base, job.method, job.profile)

@@ -138,7 +138,8 @@ def options(job: "Job") -> dict[str, Any]:
         "save_total_limit": 2, "save_only_model": False, "ignore_data_skip": False, "eval_strategy": "no", "report_to": "none",
         "dataloader_num_workers": 0, "dataloader_drop_last": False, "remove_unused_columns": False, "disable_tqdm": True,
         "torch_compile": False, "dataloader_pin_memory": cuda, "average_tokens_across_devices": True,
-        "ddp_backend": None if processes() == 1 else "nccl" if cuda else "gloo", "ddp_find_unused_parameters": False, "ddp_broadcast_buffers": False,
+        "ddp_backend": None if processes() == 1 else "nccl" if cuda else "gloo", "ddp_find_unused_parameters": False,
+        "ddp_broadcast_buffers": False,
         "use_liger_kernel": cuda and find_spec("liger_kernel") is not None, "liger_kernel_config": LIGER,
     }  # fmt: skip
 

@@ -6,7 +6,9 @@ import pytest
 
 from tests.project import ROOT
 
-COMMANDS = ("doctor", "show", "prune", "metrics-diff", "pin", "export", "graphs", "merge", "gguf", "card")
+COMMANDS = (
+    "doctor", "models", "fetch", "show", "prune", "metrics-diff", "pin", "export", "graphs", "merge", "gguf", "card",
+)  # fmt: skip
 
 
 def _help(*command: str) -> str:

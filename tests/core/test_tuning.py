@@ -42,12 +42,18 @@ def test_every_kind_has_an_entry_in_the_committed_settings() -> None:
 @pytest.mark.parametrize(
     ("entry", "said"),
     [
-        ({"kind": "lorra"}, "methods.mine.kind: unknown kind 'lorra' (did you mean lora, rslora, dora?); allowed: adalora, base, "),
+        (
+            {"kind": "lorra"},
+            "methods.mine.kind: unknown kind 'lorra' (did you mean lora, rslora, dora?); allowed: adalora, base, ",
+        ),
         ({"kind": 4}, "methods.mine.kind: unknown kind 4; allowed: adalora, base, "),
         ({"r": 4}, "methods.mine.kind: key is missing; add it; allowed: adalora, base, "),
         ("lora", "methods.mine: keys and values are needed, got 'lora'; correct it"),
         ({"kind": "ia3", "r": 4}, "methods.mine: unknown key 'r'; allowed: bits, kind, learning_rate"),
-        ({"kind": "lora", "tokens": 4}, "methods.mine: unknown key 'tokens'; allowed: alpha, bits, dropout, kind, learning_rate, r"),
+        (
+            {"kind": "lora", "tokens": 4},
+            "methods.mine: unknown key 'tokens'; allowed: alpha, bits, dropout, kind, learning_rate, r",
+        ),
         ({"kind": "full", "bits": 4}, "methods.mine: unknown key 'bits'; allowed: kind, learning_rate"),
         ({"kind": "base", "learning_rate": 0.1}, "methods.mine: unknown key 'learning_rate'; allowed: kind"),
         ({"kind": "dora", "bits": 8}, "methods.mine.bits: unknown value 8; allowed: 16, 4"),

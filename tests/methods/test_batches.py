@@ -1,11 +1,13 @@
 """Rows, their order and their padding: training sees what was meant, in an order that a resumed run repeats."""
 
 from collections import Counter
+from collections.abc import Callable
+from typing import Any
 
 import pytest
 import torch
 
-from stages.methods.batches import collate, encode, schedule
+from stages.methods.batches import collate, encode, flatten, padding_share, schedule
 from stages.prompting.tokens import IGNORE, Tokens
 from tests.tiny_model import rows, samples
 
@@ -65,3 +67,24 @@ def test_collate_keeps_ids_and_labels_of_a_row() -> None:
     batch = collate(made)
     assert batch["input_ids"][0, :5].tolist() == made[0]["input_ids"]
     assert batch["labels"][1].tolist() == made[1]["labels"]
+
+
+def test_rows_end_to_end_keep_ids_and_labels_and_start_their_positions_again() -> None:
+    made = rows([5, 9, 7])
+    batch = flatten(made)
+    assert batch["cu_seq_lens_q"].tolist() == [0, 5, 14, 21] and batch["max_length_q"] == 9
+    for row, at, to in zip(made, [0, 5, 14], [5, 14, 21], strict=True):
+        assert batch["input_ids"][0, at:to].tolist() == row["input_ids"]
+        assert batch["labels"][0, at:to].tolist() == row["labels"]
+        assert batch["position_ids"][0, at:to].tolist() == list(range(to - at))
+
+
+@pytest.mark.parametrize("batched", [collate, flatten])
+def test_the_first_token_of_a_row_is_never_foretold(batched: Callable[..., dict[str, Any]]) -> None:
+    batch = batched(rows([4, 6], supervised=4))
+    assert (batch["labels"] != IGNORE).sum() == 3 + 4
+
+
+def test_the_share_of_padding_is_what_lies_beyond_the_rows() -> None:
+    assert padding_share(rows([4, 6, 8, 8]), 2) == pytest.approx(1 - 26 / 28)
+    assert padding_share([], 2) == 0.0

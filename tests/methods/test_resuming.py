@@ -9,10 +9,11 @@ from stages.core.tuning import Tuned
 from tests.methods.kinds import KINDS
 from tests.methods.test_sft import result, tune
 
-KILLED = sorted(KINDS.keys() - {"lora"})  # LoRA: test_sft
+QUICK = ["full", "adalora", "p_tuning"]  # whole weights, a memory beside the weights, a network that makes them; LoRA: test_sft
+SLOW = [pytest.param(kind, marks=pytest.mark.slow) for kind in sorted(KINDS.keys() - {"lora", *QUICK})]
 
 
-@pytest.mark.parametrize("kind", KILLED)
+@pytest.mark.parametrize("kind", [*QUICK, *SLOW])
 def test_a_resumed_run_gives_the_same_bytes(kind: str, here: Path) -> None:
     method: Tuned = KINDS[kind]
     whole = result(tune(Path("state"), method))

@@ -4,6 +4,7 @@ import hashlib
 import shutil
 from collections.abc import Callable, Sequence
 from contextlib import chdir
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -19,6 +20,7 @@ from stages.methods.batches import Encoded, collate, encode, schedule
 from stages.methods.device import prepare
 from stages.methods.sft import Job, Tuned, train
 from stages.methods.trainer import arguments
+from stages.prompting.catalog import Profile
 from stages.prompting.tokens import IGNORE, Tokens
 from tests.tiny_model import ANSWERS, LORA, PROFILE, QLORA, budget, rows, samples
 
@@ -35,9 +37,11 @@ class Result(NamedTuple):
     numbers: dict[str, Any]
 
 
-def tune(state: Path, method: Tuning = LORA, budget: TrainBudget = SIX_STEPS, fingerprint: str = "a") -> Tuned:
+def tune(
+    state: Path, method: Tuning = LORA, budget: TrainBudget = SIX_STEPS, fingerprint: str = "a", profile: Profile = PROFILE
+) -> Tuned:  # fmt: skip
     prepare(1, 7)
-    return train(Job(PROFILE, method, budget, 7, "cpu", state, fingerprint, "float32"), ROWS, HELD_OUT)
+    return train(Job(profile, method, budget, 7, "cpu", state, fingerprint, "float32"), ROWS, HELD_OUT)
 
 
 def result(tuned: Tuned) -> Result:
@@ -140,6 +144,18 @@ def test_rows_are_trained_on_in_the_order_laid_out(here: Path, monkeypatch: pyte
     monkeypatch.setattr("stages.methods.sft.collate", watched)
     tune(Path("state"))
     assert seen[len(HELD_OUT) :] == schedule(ROWS, 6, 2, 7)
+
+
+def test_rows_end_to_end_train_like_padded_ones_and_the_model_attends_as_before_afterwards(here: Path) -> None:
+    plain, sizes = LORA.model_copy(update={"dropout": 0.0, "learning_rate": 2e-3}), budget(batch_size=4, accumulation=2)
+    padded = tune(Path("padded"), plain, sizes)
+    flat = tune(Path("flat"), plain, sizes, profile=replace(PROFILE, packing=True))
+    for (name, one), (_, other) in zip(flat.model.named_parameters(), padded.model.named_parameters(), strict=True):
+        torch.testing.assert_close(one, other, rtol=1e-5, atol=2e-6, msg=name)
+    assert flat.numbers["validation_loss_after"] == pytest.approx(padded.numbers["validation_loss_after"], rel=1e-6)
+    assert (padded.numbers["batches"], flat.numbers["batches"]) == ("padded", "flattened")
+    assert 0 < padded.numbers["padding_share"] < 0.5 and flat.numbers["padding_share"] == 0.0
+    assert flat.model.config._attn_implementation == padded.model.config._attn_implementation == "sdpa"
 
 
 class OfTwo(TrainingArguments):
