@@ -6,9 +6,10 @@ python -m stages.cli --help
 import argparse
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
+from stages.commands.arguments import add_card, add_gguf, add_merge, command
 from stages.core.errors import Parser, run
 
 STAGES = ("sources", "raw", "valid", "quarantine", "split", "completions", "scores")
@@ -37,15 +38,13 @@ def _parser() -> Parser:
     parser = Parser(prog="sectune", description="SecTune: tune code models on security tasks, compare before and after.")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     for add in (
+<<<<<<< HEAD
         _doctor, _show, _prune, _metrics_diff, _methods, _study, _pin, _export, _graphs, _merge, _gguf, _card, _docs,
+=======
+        _doctor, _models, _fetch, _show, _prune, _metrics_diff, _pin, _export, _graphs, add_merge, add_gguf, add_card, _docs,
+>>>>>>> after/main
     ):  # fmt: skip
         add(commands)
-    return parser
-
-
-def _command(commands: Any, name: str, text: str, call: Callable[[argparse.Namespace], int]) -> argparse.ArgumentParser:
-    parser: argparse.ArgumentParser = commands.add_parser(name, help=text, description=f"{text[0].upper()}{text[1:]}.")
-    parser.set_defaults(call=call)
     return parser
 
 
@@ -56,10 +55,31 @@ def _doctor(commands: Any) -> None:
 
         return check_lock() if args.lock else doctor(args.json, args.packages)
 
-    parser = _command(commands, "doctor", "what is installed, what can run here, what is missing and how to get it", call)
+    parser = command(commands, "doctor", "what is installed, what can run here, what is missing and how to get it", call)
     parser.add_argument("--json", action="store_true", help="everything as JSON")
     parser.add_argument("--packages", action="store_true", help="list every locked package, not only those that differ")
     parser.add_argument("--lock", action="store_true", help="only check that dvc.lock belongs to this code (needs no data)")
+
+
+def _models(commands: Any) -> None:
+    def call(args: argparse.Namespace) -> int:
+        from stages.commands.models import models
+
+        return models(args.tokens)
+
+    parser = command(commands, "models", "list the base models of the catalog, with the memory that tuning takes", call)
+    parser.add_argument("--tokens", type=int, default=4096, help="of a training step, all rows together (default 4096)")
+
+
+def _fetch(commands: Any) -> None:
+    def call(args: argparse.Namespace) -> int:
+        from stages.commands.fetch import fetch
+
+        return fetch(args.model, args.pin)
+
+    parser = command(commands, "fetch", "get the files of a base model from its hub, at the pinned commit", call)
+    parser.add_argument("model", metavar="MODEL", help="a name in models/catalog.yaml")
+    parser.add_argument("--pin", action="store_true", help="where the entry has no revision, write the newest commit into it")
 
 
 def _show(commands: Any) -> None:
@@ -68,7 +88,7 @@ def _show(commands: Any) -> None:
 
         return show(args.stage, args.name, args.side, args.where, args.id, args.n, args.full)
 
-    parser = _command(commands, "show", "print rows of a stage, readable", call)
+    parser = command(commands, "show", "print rows of a stage, readable", call)
     parser.add_argument("stage", metavar="STAGE", choices=STAGES, help=" | ".join(STAGES))
     parser.add_argument("name", metavar="TASK_OR_RUN", help="a run for completions and scores, else a task")
     parser.add_argument("--n", type=int, default=3, help="rows to print (default 3)")
@@ -84,7 +104,7 @@ def _prune(commands: Any) -> None:
 
         return prune(args.yes)
 
-    parser = _command(commands, "prune", "list what no run and no task of params.yaml owns any more", call)
+    parser = command(commands, "prune", "list what no run and no task of params.yaml owns any more", call)
     parser.add_argument("--yes", action="store_true", help="remove what is listed (when no stage is running)")
 
 
@@ -94,7 +114,7 @@ def _metrics_diff(commands: Any) -> None:
 
         return metrics_diff(args.rev, args.fail_below)
 
-    parser = _command(commands, "metrics-diff", "compare the score reports with those of a commit, as Markdown", call)
+    parser = command(commands, "metrics-diff", "compare the score reports with those of a commit, as Markdown", call)
     parser.add_argument("rev", nargs="?", default="", metavar="REV", help="default: merge base with origin/main, else HEAD")
     parser.add_argument(
         "--fail-below",
@@ -132,7 +152,7 @@ def _docs(commands: Any) -> None:
 
         return docs()
 
-    _command(commands, "docs", "write the generated parts of README.md", call)
+    command(commands, "docs", "write the generated parts of README.md", call)
 
 
 def _pin(commands: Any) -> None:
@@ -141,7 +161,7 @@ def _pin(commands: Any) -> None:
 
         return pin(args.source, args.task)
 
-    parser = _command(commands, "pin", "write the pin file of a source from the files that are there now", call)
+    parser = command(commands, "pin", "write the pin file of a source from the files that are there now", call)
     parser.add_argument("source", metavar="SOURCE", help="a name in the task's sources.yaml")
     parser.add_argument("--task", default="audit", help="default audit")
 
@@ -152,7 +172,7 @@ def _export(commands: Any) -> None:
 
         return export(args.task, args.side, args.form, args.out)
 
-    parser = _command(commands, "export", "write samples as JSONL for other trainers", call)
+    parser = command(commands, "export", "write samples as JSONL for other trainers", call)
     parser.add_argument("task", metavar="TASK")
     parser.add_argument("--side", choices=("train", "val", "test"), required=True)
     parser.add_argument(
@@ -170,65 +190,10 @@ def _graphs(commands: Any) -> None:
 
         return graphs(args.run, args.form, args.out)
 
-    parser = _command(commands, "graphs", "write knowledge graphs as JSONL, with quotes or as STIX 2.1 bundles", call)
+    parser = command(commands, "graphs", "write knowledge graphs as JSONL, with quotes or as STIX 2.1 bundles", call)
     parser.add_argument("--run", default="", metavar="RUN", help="what this run answered (default: the gold graphs)")
     parser.add_argument("--form", choices=("full", "stix"), default="stix", help="full: entities and relationships with quotes")
     parser.add_argument("--out", required=True, metavar="FILE", help="a .jsonl file; replaced when it is there")
-
-
-def _merge(commands: Any) -> None:
-    def call(args: argparse.Namespace) -> int:
-        from stages.commands.merge import merge
-
-        return merge(args.run, args.out, args.dtype, args.onto, args.prompts, args.least)
-
-    parser = _command(commands, "merge", "write a run as one plain model, with chat template and model card, and check it", call)
-    parser.add_argument("run", metavar="RUN")
-    parser.add_argument("--out", default="", metavar="DIR", help="default models/RUN-merged; an earlier merge there is replaced")
-    parser.add_argument("--dtype", choices=("bfloat16", "float16", "float32"), default="bfloat16", help="default bfloat16")
-    parser.add_argument(
-        "--onto", choices=("evaluated", "stored"), default="evaluated",
-        help="base of a run tuned on 4 bits: with their values, as it was evaluated (default), or as it is stored",
-    )  # fmt: skip
-    parser.add_argument("--prompts", type=_count, default=16, metavar="N", help="test prompts to compare on (default 16)")
-    parser.add_argument(
-        "--least",
-        type=float,
-        default=0.95,
-        metavar="SHARE",
-        help="of equal greedy tokens, else nothing is written (default 0.95)",
-    )
-
-
-def _gguf(commands: Any) -> None:
-    def call(args: argparse.Namespace) -> int:
-        from stages.commands.gguf import gguf
-
-        return gguf(args.folder, args.outtype, args.converter)
-
-    parser = _command(commands, "gguf", "convert a merged model for llama.cpp and Ollama, with its Modelfile", call)
-    parser.add_argument("folder", metavar="DIR", help="what `sectune merge` wrote")
-    parser.add_argument("--outtype", choices=("f32", "f16", "bf16", "q8_0"), default="bf16", help="default bf16")
-    parser.add_argument(
-        "--converter", default="", metavar="FILE", help="llama.cpp's convert_hf_to_gguf.py (default: on the PATH)"
-    )
-
-
-def _card(commands: Any) -> None:
-    def call(args: argparse.Namespace) -> int:
-        from stages.commands.card import write_card
-
-        return write_card(args.run, args.out)
-
-    parser = _command(commands, "card", "write the full model card of a run: data, terms, scores", call)
-    parser.add_argument("run", metavar="RUN")
-    parser.add_argument("--out", required=True, metavar="FILE", help="a .md file; replaced when it is there")
-
-
-def _count(text: str) -> int:
-    if not text.isdecimal() or int(text) < 1:
-        raise argparse.ArgumentTypeError(f"got {text!r}; a whole number from 1 is needed")
-    return int(text)
 
 
 if __name__ == "__main__":

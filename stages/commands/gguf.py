@@ -3,6 +3,7 @@
 import shutil
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -40,11 +41,12 @@ def modelfile(note: dict[str, Any]) -> str:
 
     `note` is a merge.json. Ollama puts the BOS in front by itself.
     """
-    lines = [f"FROM ./{GGUF}", f'TEMPLATE """{go(note["prompt_format"])}"""']
+    form = replace(FORMATS[note["prompt_format"]], bos=note["bos"], stop=note["stop"])
+    lines = [f"FROM ./{GGUF}", f'TEMPLATE """{go(form)}"""']
     if note["system"]:
         lines.append(f'SYSTEM """{note["system"]}"""')
     settings = {
-        "stop": f'"{FORMATS[note["prompt_format"]].stop}"', "temperature": 0, "repeat_penalty": 1, "num_ctx": note["context"],
+        "stop": f'"{form.stop}"', "temperature": 0, "repeat_penalty": 1, "num_ctx": note["context"],
         "num_predict": note["answer_tokens"],
     }  # fmt: skip
     return "\n".join([*lines, *(f"PARAMETER {key} {value}" for key, value in settings.items())]) + "\n"

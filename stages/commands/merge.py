@@ -38,7 +38,8 @@ def merge(run: str, out: str, dtype: str, onto: str, prompts: int, least: float)
         if found.share < least:
             raise UserError(_too_far(run, found, least, moved=bits == 4 and onto == "stored"))
         note = {
-            "run": run, "task": task, "base": profile.name, "prompt_format": profile.prompt_format, "context": profile.context,
+            "run": run, "task": task, "base": profile.name, "prompt_format": profile.prompt_format, "bos": profile.form.bos,
+            "stop": profile.form.stop, "context": profile.context,
             "answer_tokens": params.budget(task).split.answer_tokens, "system": _system(task), "done": done, "bits": bits,
             "onto": onto, "dtype": dtype if done == "merged" else "as stored", "parity": _told(found),
             "parity_of_the_run_with_itself": _told(itself),

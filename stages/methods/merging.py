@@ -107,7 +107,7 @@ def _serving_files(profile: Profile, out: Path) -> None:
     config = read_json(settings) if settings.is_file() else {"tokenizer_class": "PreTrainedTokenizerFast"}
     config.pop("chat_template", None)
     write_json(settings, config | _ends(tokens))
-    write_text(out / "chat_template.jinja", jinja(profile.prompt_format))
+    write_text(out / "chat_template.jinja", jinja(tokens.format))
     model = read_json(out / "config.json")
     before = read_json(out / "generation_config.json") if (out / "generation_config.json").is_file() else {}
     ends = {*_ids(before.get("eos_token_id")), *_ids(model.get("eos_token_id")), tokens.stop_id}

@@ -2,33 +2,24 @@
 
 A test holds the Jinja ones to the token ids of `stages/prompting/tokens.py` and the Go ones to its text. One thing they can
 not do: text that spells a control token becomes that token, so a server that renders by template must not be fed
-untrusted text unchecked. Ollama and llama.cpp put the BOS in front themselves, so Go templates have none.
+untrusted text unchecked. Ollama and llama.cpp put the BOS in front themselves, so Go templates do not begin with one.
+BOS and STOP stand for the tokens of the model at hand.
 """
 
 from stages.core.errors import unknown
+from stages.prompting.prompts import PromptFormat
 
 _CHATML = """\
 {%- for message in messages -%}
-{{ '<|im_start|>' + message['role'] + '\\n' + message['content'] + '<|im_end|>\\n' }}
+{{ '<|im_start|>' + message['role'] + '\\n' + message['content'] + 'STOP\\n' }}
 {%- endfor -%}
 {%- if add_generation_prompt -%}{{ '<|im_start|>assistant\\n' }}{%- endif -%}
 """
-_LLAMA3 = """\
-{{- '<|begin_of_text|>' -}}
-{%- for message in messages -%}
-{{ '<|start_header_id|>' + message['role'] + '<|end_header_id|>\\n\\n' + message['content'] + '<|eot_id|>' }}
-{%- endfor -%}
-{%- if add_generation_prompt -%}{{ '<|start_header_id|>assistant<|end_header_id|>\\n\\n' }}{%- endif -%}
-"""
-_GEMMA = """\
-{{- '<bos>' -}}
+_SYSTEM_INTO_USER = """\
+{{- 'BOS' -}}
 {%- set led = messages[0]['role'] == 'system' -%}
-{%- set system = messages[0]['content'] + '\\n\\n' if led else '' -%}
+{%- set system = BEFORE + messages[0]['content'] + AFTER if led else '' -%}
 {%- for message in (messages[1:] if led else messages) -%}
-{{ '<start_of_turn>' + ('model' if message['role'] == 'assistant' else 'user') + '\\n' }}
-{{- (system if loop.first else '') + message['content'] + '<end_of_turn>\\n' }}
-{%- endfor -%}
-{%- if add_generation_prompt -%}{{ '<start_of_turn>model\\n' }}{%- endif -%}
 """
 _INSTRUCTION = """\
 {{- 'BOS' -}}
@@ -40,12 +31,53 @@ _INSTRUCTION = """\
 """
 JINJA = {
     "chatml": _CHATML,
-    "llama3": _LLAMA3,
-    "gemma": _GEMMA,
-    "deepseek": _INSTRUCTION.replace("BOS", "<｜begin▁of▁sentence｜>").replace("STOP", "<|EOT|>"),
-    "starcoder2": _INSTRUCTION.replace("{{- 'BOS' -}}\n", "").replace("STOP", "<|endoftext|>"),
+    "qwen3": _CHATML.replace("assistant\\n' }}", "assistant\\n<think>\\n\\n</think>\\n\\n' }}"),
+    "llama2": _SYSTEM_INTO_USER.replace("BEFORE", "'<<SYS>>\\n'").replace("AFTER", "'\\n<</SYS>>\\n\\n'")
+    + """\
+{%- if message['role'] == 'assistant' -%}{{ ' ' + message['content'] + ' STOPBOS' }}
+{%- else -%}{{ '[INST] ' + (system if loop.first else '') + message['content'] + ' [/INST]' }}
+{%- endif -%}
+{%- endfor -%}
+""",
+    "llama3": """\
+{{- 'BOS' -}}
+{%- for message in messages -%}
+{{ '<|start_header_id|>' + message['role'] + '<|end_header_id|>\\n\\n' + message['content'] + 'STOP' }}
+{%- endfor -%}
+{%- if add_generation_prompt -%}{{ '<|start_header_id|>assistant<|end_header_id|>\\n\\n' }}{%- endif -%}
+""",
+    "gemma": _SYSTEM_INTO_USER.replace("BEFORE + ", "").replace("AFTER", "'\\n\\n'")
+    + """\
+{{ '<start_of_turn>' + ('model' if message['role'] == 'assistant' else 'user') + '\\n' }}
+{{- (system if loop.first else '') + message['content'] + 'STOP\\n' }}
+{%- endfor -%}
+{%- if add_generation_prompt -%}{{ '<start_of_turn>model\\n' }}{%- endif -%}
+""",
+    "deepseek": _INSTRUCTION,
+    "instruction": _INSTRUCTION,
+    "deepseek-v2": """\
+{{- 'BOS' -}}
+{%- for message in messages -%}
+{%- if message['role'] == 'assistant' -%}{{ 'Assistant: ' + message['content'] + 'STOP' }}
+{%- else -%}{{ ('User: ' if message['role'] == 'user' else '') + message['content'] + '\\n\\n' }}
+{%- endif -%}
+{%- endfor -%}
+{%- if add_generation_prompt -%}{{ 'Assistant:' }}{%- endif -%}
+""",
+    "seed-coder": """\
+{%- for message in messages -%}
+{{ '<[begin▁of▁sentence]>' + message['role'] + '\\n' + message['content'] }}
+{{- ('\\n\\n' if message['role'] == 'system' else '') + 'STOP' }}
+{%- endfor -%}
+{%- if add_generation_prompt -%}{{ '<[begin▁of▁sentence]>assistant\\n' }}{%- endif -%}
+""",
 }
 
+_GO_CHATML = """\
+{{- range .Messages }}<|im_start|>{{ .Role }}
+{{ .Content }}STOP
+{{ end }}<|im_start|>assistant
+"""
 _GO_INSTRUCTION = """\
 {{- range .Messages }}{{ if eq .Role "user" }}### Instruction:
 {{ else if eq .Role "assistant" }}### Response:
@@ -54,39 +86,52 @@ _GO_INSTRUCTION = """\
 {{ end }}{{ end }}### Response:
 """
 GO = {
-    "chatml": """\
-{{- range .Messages }}<|im_start|>{{ .Role }}
-{{ .Content }}<|im_end|>
-{{ end }}<|im_start|>assistant
-""",
+    "chatml": _GO_CHATML,
+    "qwen3": _GO_CHATML + "<think>\n\n</think>\n\n",
+    "llama2": """\
+{{- $system := "" }}{{ range .Messages }}{{ if eq .Role "system" }}\
+{{ $system = printf "<<SYS>>\\n%s\\n<</SYS>>\\n\\n" .Content }}\
+{{ else if eq .Role "assistant" }} {{ .Content }} STOPBOS{{ else }}[INST] {{ $system }}{{ .Content }} [/INST]\
+{{ $system = "" }}{{ end }}{{ end }}""",
     "llama3": """\
 {{- range .Messages }}<|start_header_id|>{{ .Role }}<|end_header_id|>
 
-{{ .Content }}<|eot_id|>{{ end }}<|start_header_id|>assistant<|end_header_id|>
+{{ .Content }}STOP{{ end }}<|start_header_id|>assistant<|end_header_id|>
 
 """,
     "gemma": """\
 {{- $system := "" }}{{ range .Messages }}{{ if eq .Role "system" }}{{ $system = printf "%s\\n\\n" .Content }}\
 {{ else }}<start_of_turn>{{ if eq .Role "assistant" }}model{{ else }}user{{ end }}
-{{ $system }}{{ .Content }}<end_of_turn>
+{{ $system }}{{ .Content }}STOP
 {{ $system = "" }}{{ end }}{{ end }}<start_of_turn>model
 """,
-    "deepseek": _GO_INSTRUCTION.replace("STOP", "<|EOT|>"),
-    "starcoder2": _GO_INSTRUCTION.replace("STOP", "<|endoftext|>"),
+    "deepseek": _GO_INSTRUCTION,
+    "instruction": _GO_INSTRUCTION,
+    "deepseek-v2": """\
+{{- range .Messages }}{{ if eq .Role "assistant" }}Assistant: {{ .Content }}STOP{{ else }}\
+{{ if eq .Role "user" }}User: {{ end }}{{ .Content }}
+
+{{ end }}{{ end }}Assistant:""",
+    "seed-coder": """\
+{{- range .Messages }}<[begin▁of▁sentence]>{{ .Role }}
+{{ .Content }}{{ if eq .Role "system" }}
+
+{{ end }}STOP{{ end }}<[begin▁of▁sentence]>assistant
+""",
 }
 
 
-def jinja(prompt_format: str) -> str:
+def jinja(form: PromptFormat) -> str:
     """The chat template of a prompt format, for chat_template.jinja. Raises UserError for a format without one."""
-    return _found(JINJA, prompt_format)
+    return _filled(JINJA, form).replace("{{- '' -}}\n", "")
 
 
-def go(prompt_format: str) -> str:
-    """The TEMPLATE of an Ollama Modelfile, without BOS. Raises UserError for a format without one."""
-    return _found(GO, prompt_format)
+def go(form: PromptFormat) -> str:
+    """The TEMPLATE of an Ollama Modelfile, without the first BOS. Raises UserError for a format without one."""
+    return _filled(GO, form)
 
 
-def _found(templates: dict[str, str], prompt_format: str) -> str:
-    if prompt_format not in templates:
-        raise unknown("prompt format", prompt_format, templates, "stages/prompting/templates.py")
-    return templates[prompt_format]
+def _filled(templates: dict[str, str], form: PromptFormat) -> str:
+    if form.name not in templates:
+        raise unknown("prompt format", form.name, templates, "stages/prompting/templates.py")
+    return templates[form.name].replace("BOS", form.bos).replace("STOP", form.stop)

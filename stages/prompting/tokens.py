@@ -6,7 +6,7 @@ from typing import Any
 
 from stages.core.errors import UserError
 from stages.prompting.catalog import Profile, check_files
-from stages.prompting.prompts import FORMATS, Message, Segment
+from stages.prompting.prompts import Message, Segment
 
 IGNORE = -100  # the label value that the loss leaves out (PyTorch cross_entropy's ignore_index)
 
@@ -16,7 +16,7 @@ class Tokens:
 
     def __init__(self, profile: Profile) -> None:
         self.folder: Path = check_files(profile)
-        self.format = FORMATS[profile.prompt_format]
+        self.format = profile.form
         self._tokenizer = _loaded(self.folder / "tokenizer.json")
         self._tokenizer.no_truncation()
         self._tokenizer.no_padding()

@@ -10,7 +10,15 @@ from stages.commands.gguf import modelfile
 from stages.prompting.prompts import FORMATS
 from tests.project import refusal
 
-NOTE = {"run": "audit-lora", "prompt_format": "chatml", "system": "Find.", "context": 512, "answer_tokens": 16}
+NOTE = {
+    "run": "audit-lora",
+    "prompt_format": "chatml",
+    "bos": "",
+    "stop": "<|im_end|>",
+    "system": "Find.",
+    "context": 512,
+    "answer_tokens": 16,
+}
 WRITES = "import sys; open(sys.argv[sys.argv.index('--outfile') + 1], 'w').write(' '.join(sys.argv[1:2] + sys.argv[4:]))"
 REFUSES = "import sys; print('no such architecture', file=sys.stderr); sys.exit(1)"
 
@@ -64,7 +72,7 @@ def test_what_can_not_be_converted_is_one_line_and_leaves_nothing(
 
 @pytest.mark.parametrize("name", sorted(FORMATS))
 def test_a_modelfile_ends_answers_as_the_prompt_format_does(name: str) -> None:
-    lines = modelfile(NOTE | {"prompt_format": name}).splitlines()
+    lines = modelfile(NOTE | {"prompt_format": name, "bos": FORMATS[name].bos, "stop": FORMATS[name].stop}).splitlines()
     assert f'PARAMETER stop "{FORMATS[name].stop}"' in lines
     assert {"PARAMETER temperature 0", "PARAMETER repeat_penalty 1", "PARAMETER num_ctx 512", 'SYSTEM """Find."""'} <= set(lines)
     assert 'SYSTEM """' not in modelfile(NOTE | {"system": ""})

@@ -1,7 +1,9 @@
 import json
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -35,6 +37,33 @@ def test_every_committed_profile_loads() -> None:
     assert [name for name in names if not load_profile(name, REAL).lora_targets] == []
 
 
+FACTS = ("commercial", "architecture", "parameters", "layers", "width", "vocab")
+
+
+def test_every_committed_profile_says_what_is_needed_to_judge_it() -> None:
+    profiles = [load_profile(name, REAL) for name in read_yaml(REAL)]
+    assert [profile.name for profile in profiles if not all(getattr(profile, fact) for fact in FACTS)] == []
+    assert [profile.name for profile in profiles if not profile.hub] == ["nano"]
+    assert [profile.name for profile in profiles if not profile.ia3_targets] == []
+
+
+def test_every_committed_name_can_stand_in_params_yaml() -> None:
+    assert [name for name in read_yaml(REAL) if not re.fullmatch("[a-z0-9][a-z0-9-]*", name)] == []
+
+
+def test_pins_are_whole_commits_and_no_two_models_share_one() -> None:
+    pins = [profile.revision for name in read_yaml(REAL) if (profile := load_profile(name, REAL)).revision]
+    assert len(pins) > 30 and len(set(pins)) == len(pins)
+
+
+def test_models_that_only_continue_text_say_how_they_begin_and_end_one() -> None:
+    """By their architecture's custom: those with a BOS need it (gemma-7b is lost without), StarCoder2, Qwen and Yi have none."""
+    bare = {name: profile for name in read_yaml(REAL) if (profile := load_profile(name, REAL)).prompt_format == "instruction"}
+    without = {name for name, profile in bare.items() if not profile.form.bos}
+    assert without == {name for name in bare if name.startswith(("starcoder2", "yi-coder"))} and len(bare) > len(without)
+    assert {bare[name].form.stop for name in without} == {"<|endoftext|>"}
+
+
 def test_the_files_of_a_model_lie_in_a_folder_of_its_name() -> None:
     assert load_profile("nano", REAL).folder == Path("models/nano")
 
@@ -42,10 +71,10 @@ def test_the_files_of_a_model_lie_in_a_folder_of_its_name() -> None:
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [
-        ("nano:", "nino:", "unknown model 'nano' (did you mean nino?)"),
+        ("\nnano:", "\nnino:", "unknown model 'nano' (did you mean nino?)"),
         (
-            "licence:",
-            "license:",
+            "\n  licence:",
+            "\n  license:",
             "catalog.yaml:nano: licence: key is missing; add it; unknown key 'license' (did you mean licence?)",
         ),
         ("context: 2048", "context: long", "catalog.yaml:nano: context: got 'long': Input should be a valid integer"),
@@ -115,7 +144,59 @@ def test_pickled_weights_do_not_count(here: Path) -> None:
         check_files(TINY)
 
 
-def test_a_model_that_brings_its_own_code_is_refused(here: Path) -> None:
-    (here / "config.json").write_text(json.dumps({"model_type": "qwen2", "auto_map": {"AutoModel": "evil.Model"}}))
+def test_a_model_that_brings_its_own_code_is_refused_unless_the_library_has_its_class(here: Path) -> None:
+    config = {"model_type": "qwen2", "architectures": ["Qwen2ForCausalLM"], "auto_map": {"AutoModel": "evil.Model"}}
+    (here / "config.json").write_text(json.dumps(config))
+    assert check_files(replace(TINY, architecture="Qwen2ForCausalLM"))
     with pytest.raises(UserError, match="auto_map asks for remote code, which is never run"):
         check_files(TINY)
+
+
+CONFIG = {"architectures": ["Qwen2ForCausalLM"], "vocab_size": 9, "max_position_embeddings": 2048}
+PART = {
+    "visual.a": {"dtype": "U8", "shape": [2, 9], "data_offsets": [0, 18]},
+    "b": {"dtype": "U8", "shape": [5, 8], "data_offsets": [18, 58]},
+}
+AGREEING = replace(TINY, architecture="Qwen2ForCausalLM", vocab=9, parameters=40)
+
+
+@pytest.fixture
+def described(here: Path) -> Path:
+    """Files that agree with AGREEING: 40 parameters, beside 18 of a part that is left out."""
+    header = json.dumps(PART).encode()
+    (here / "model.safetensors").write_bytes(len(header).to_bytes(8, "little") + header + bytes(58))
+    (here / "config.json").write_text(json.dumps({"text_config": CONFIG, "architectures": CONFIG["architectures"]}))
+    return here
+
+
+def test_files_that_agree_with_their_entry_are_fit_to_load(described: Path) -> None:
+    assert check_files(AGREEING) and check_files(replace(AGREEING, parameters=42))
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({"architecture": "Gemma"}, "architecture is Gemma in models/catalog.yaml, Qwen2ForCausalLM in the files"),
+        ({"vocab": 10}, "vocab is 10 in models/catalog.yaml, 9 in the files"),
+        ({"context": 4096}, "context is 4096 in models/catalog.yaml, 2048 in the files"),
+        ({"parameters": 2000}, "parameters is 2000 in models/catalog.yaml, 40 in the files"),
+        ({"parameters": 43}, "parameters is 43 in models/catalog.yaml, 40 in the files"),
+        ({"vocab": 8, "parameters": 1}, "vocab is 8 in models/catalog.yaml, 9 in the files; parameters is 1 in"),
+    ],
+)  # fmt: skip
+def test_files_of_another_model_are_refused_with_what_differs(described: Path, change: dict[str, Any], said: str) -> None:
+    with pytest.raises(UserError, match=re.escape(f"models/tiny: not the model that entry tiny describes: {said}")):
+        check_files(replace(AGREEING, **change))
+
+
+def test_a_part_that_the_index_names_has_to_be_there(described: Path) -> None:
+    index = {"weight_map": {"b": "model.safetensors", "c": "model-2.safetensors"}}
+    (described / "model.safetensors.index.json").write_text(json.dumps(index))
+    with pytest.raises(UserError, match="models/tiny/model-2.safetensors: not found, and model.safetensors.index.json names it"):
+        check_files(AGREEING)
+
+
+def test_missing_files_of_a_model_with_a_hub_can_be_fetched(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(UserError, match="get them with `sectune fetch tiny`, or put the files"):
+        check_files(replace(TINY, hub="org/tiny"))

@@ -13,8 +13,14 @@ GOLDEN_ONE = {
     "⟦<|start_header_id|>⟧user⟦<|end_header_id|>⟧\n\nAudit this.⟦<|eot_id|>⟧"
     "⟦<|start_header_id|>⟧assistant⟦<|end_header_id|>⟧\n\n",
     "gemma": "⟦<bos>⟧⟦<start_of_turn>⟧user\nBe brief.\n\nAudit this.⟦<end_of_turn>⟧\n⟦<start_of_turn>⟧model\n",
+    "qwen3": "⟦<|im_start|>⟧system\nBe brief.⟦<|im_end|>⟧\n⟦<|im_start|>⟧user\nAudit this.⟦<|im_end|>⟧\n"
+    "⟦<|im_start|>⟧assistant\n⟦<think>⟧\n\n⟦</think>⟧\n\n",
+    "llama2": "⟦<s>⟧[INST] <<SYS>>\nBe brief.\n<</SYS>>\n\nAudit this. [/INST]",
     "deepseek": "⟦<｜begin▁of▁sentence｜>⟧Be brief.\n### Instruction:\nAudit this.\n### Response:\n",
-    "starcoder2": "Be brief.\n### Instruction:\nAudit this.\n### Response:\n",
+    "deepseek-v2": "⟦<｜begin▁of▁sentence｜>⟧Be brief.\n\nUser: Audit this.\n\nAssistant:",
+    "seed-coder": "⟦<[begin▁of▁sentence]>⟧system\nBe brief.\n\n⟦<[end▁of▁sentence]>⟧"
+    "⟦<[begin▁of▁sentence]>⟧user\nAudit this.⟦<[end▁of▁sentence]>⟧⟦<[begin▁of▁sentence]>⟧assistant\n",
+    "instruction": "Be brief.\n### Instruction:\nAudit this.\n### Response:\n",
 }
 GOLDEN_MORE = {
     "chatml": GOLDEN_ONE["chatml"] + "It is sound.⟦<|im_end|>⟧\n⟦<|im_start|>⟧user\nSure?⟦<|im_end|>⟧\n⟦<|im_start|>⟧assistant\n",
@@ -24,7 +30,13 @@ GOLDEN_MORE = {
     "gemma": GOLDEN_ONE["gemma"]
     + "It is sound.⟦<end_of_turn>⟧\n⟦<start_of_turn>⟧user\nSure?⟦<end_of_turn>⟧\n⟦<start_of_turn>⟧model\n",
     "deepseek": GOLDEN_ONE["deepseek"] + "It is sound.\n⟦<|EOT|>⟧\n### Instruction:\nSure?\n### Response:\n",
-    "starcoder2": GOLDEN_ONE["starcoder2"] + "It is sound.\n⟦<|endoftext|>⟧\n### Instruction:\nSure?\n### Response:\n",
+    "qwen3": GOLDEN_ONE["chatml"] + "It is sound.⟦<|im_end|>⟧\n⟦<|im_start|>⟧user\nSure?⟦<|im_end|>⟧\n"
+    "⟦<|im_start|>⟧assistant\n⟦<think>⟧\n\n⟦</think>⟧\n\n",
+    "llama2": GOLDEN_ONE["llama2"] + " It is sound. ⟦</s>⟧⟦<s>⟧[INST] Sure? [/INST]",
+    "deepseek-v2": GOLDEN_ONE["deepseek-v2"] + " It is sound.⟦<｜end▁of▁sentence｜>⟧User: Sure?\n\nAssistant:",
+    "seed-coder": GOLDEN_ONE["seed-coder"] + "It is sound.⟦<[end▁of▁sentence]>⟧"
+    "⟦<[begin▁of▁sentence]>⟧user\nSure?⟦<[end▁of▁sentence]>⟧⟦<[begin▁of▁sentence]>⟧assistant\n",
+    "instruction": GOLDEN_ONE["instruction"] + "It is sound.\n⟦<|endoftext|>⟧\n### Instruction:\nSure?\n### Response:\n",
 }
 
 

@@ -1,6 +1,7 @@
 """What a server renders by template is what the project's own code gave the model in training."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -8,7 +9,7 @@ import pytest
 
 from stages.core.errors import UserError
 from stages.prompting.prompts import FORMATS
-from stages.prompting.templates import GO, JINJA, jinja
+from stages.prompting.templates import GO, JINJA, go, jinja
 from tests.tiny import tiny_tokens
 
 SYSTEM = {"role": "system", "content": "Be brief.\nSay {{ nothing }}."}
@@ -34,7 +35,7 @@ def test_every_format_has_its_templates() -> None:
 def test_a_chat_template_gives_the_token_ids_that_training_gave(
     name: str, talk: list[dict[str, str]], tiny_root: Path, tokenizer: Any
 ) -> None:
-    tokenizer.chat_template = jinja(name)
+    tokenizer.chat_template = jinja(FORMATS[name])
     ids = tokenizer.apply_chat_template(talk, add_generation_prompt=True, tokenize=True, return_dict=False)
     assert ids == tiny_tokens(tiny_root, name).prompt(talk)
 
@@ -43,12 +44,12 @@ def test_a_chat_template_gives_the_token_ids_that_training_gave(
 @pytest.mark.parametrize("name", sorted(FORMATS))
 def test_an_ollama_template_gives_the_text_that_training_gave_less_the_bos(name: str, talk: list[dict[str, str]]) -> None:
     text = "".join(segment.text for segment in FORMATS[name].prompt(talk))
-    assert rendered_go(GO[name], talk) == text.removeprefix(FORMATS[name].bos)
+    assert rendered_go(go(FORMATS[name]), talk) == text.removeprefix(FORMATS[name].bos)
 
 
 def test_a_format_without_template_is_refused_with_those_there_are() -> None:
     with pytest.raises(UserError, match=r"unknown prompt format 'chatlm' \(did you mean chatml\?\)"):
-        jinja("chatlm")
+        jinja(replace(FORMATS["chatml"], name="chatlm"))
 
 
 def rendered_go(template: str, talk: list[dict[str, str]]) -> str:
@@ -59,7 +60,7 @@ def rendered_go(template: str, talk: list[dict[str, str]]) -> str:
         (r"range \.Messages", "{% for message in messages %}"),
         (r"\$system := \"\"", "{% set kept = namespace(system='') %}"),
         (r"\$system = \"\"", "{% set kept.system = '' %}"),
-        (r"\$system = printf \"%s\\n\\n\" \.Content", "{% set kept.system = message.content + '\n\n' %}"),
+        (r"\$system = printf \"(.*)\" \.Content", lambda found: "{% set kept.system = '" + found[1] + "' % message.content %}"),
         (r"\$system", "{{ kept.system }}"),
         (r"\.(Role|Content)", lambda found: "{{ message." + found[1].lower() + " }}"),
         (r"(else )?if eq \.Role \"(\w+)\"", lambda found: f"{{% {'el' if found[1] else ''}if message.role == '{found[2]}' %}}"),
