@@ -1,13 +1,15 @@
 """A base model's folder with a real tokenizer and no weights: enough for everything before training."""
 
 from contextlib import chdir
+from functools import cache
 from pathlib import Path
 
 from tokenizers import Tokenizer, decoders, models, pre_tokenizers, processors, trainers
 
-from stages.prompting.catalog import Profile
+from stages.prompting.catalog import CATALOG, Profile, load_catalog
 from stages.prompting.prompts import FORMATS
 from stages.prompting.tokens import Tokens
+from tests.project import ROOT
 
 TEXT = [
     "contract Bank { mapping(address => uint256) public held; function pay() external { require(msg.sender == owner); } }",
@@ -17,10 +19,12 @@ NO_WEIGHTS = (2).to_bytes(8, "little") + b"{}"  # safetensors: length of the hea
 TALK = [{"role": "system", "content": "S"}, {"role": "user", "content": "U"}, {"role": "assistant", "content": "A"}]
 
 
+@cache
 def control_tokens() -> list[str]:
-    """Every string that some prompt format turns into one special token."""
-    segments = [segment for fmt in FORMATS.values() for segment in fmt.prompt(TALK)]
-    return sorted({segment.text for segment in segments if segment.control} | {fmt.stop for fmt in FORMATS.values()})
+    """Every string that some prompt format, or some model of the catalog, turns into one special token."""
+    forms = [*FORMATS.values(), *(profile.form for profile in load_catalog(ROOT / CATALOG).values())]
+    segments = [segment for form in forms for segment in form.prompt(TALK)]
+    return sorted({segment.text for segment in segments if segment.control} | {form.stop for form in forms})
 
 
 def make_tiny(folder: Path) -> None:

@@ -4,8 +4,7 @@ from pathlib import Path
 
 from stages.commands.memory import memory
 from stages.core.errors import UserError
-from stages.core.files import read_yaml
-from stages.prompting.catalog import CATALOG, Profile, check_files, load_profile
+from stages.prompting.catalog import Profile, check_files, load_catalog
 
 HEADS = ("model", "size", "context", "licence", "commercial", "gated", "lora", "qlora", "full", "files")
 
@@ -14,20 +13,23 @@ def models(tokens: int) -> int:
     """Print one line a model; memory in GB for steps of `tokens` tokens."""
     if tokens < 1:
         raise UserError(f"--tokens: got {tokens}; a number from 1 up is needed")
-    rows = [HEADS, *(_row(load_profile(name), tokens) for name in read_yaml(CATALOG))]
+    rows = [HEADS, *(_row(profile, tokens) for profile in load_catalog().values())]
     widths = [max(len(row[at]) for row in rows) for at in range(len(HEADS))]
     for row in rows:
         print("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
-    print(f"lora, qlora, full: GB of a GPU's memory for {tokens:,} tokens a step, estimated; qlora is lora with bits: 4")
+    print(
+        f"lora, qlora, full: estimated GB of GPU memory, {tokens:,} tokens a step; qlora is lora with bits: 4, not for experts"
+    )
     return 0
 
 
 def _row(profile: Profile, tokens: int) -> tuple[str, ...]:
-    needs = (memory(profile, kind, bits, tokens) for kind, bits in (("lora", 16), ("lora", 4), ("full", 16)))
+    kinds = (("lora", 16), ("lora", 4), ("full", 16))
+    needs = (memory(profile, kind, bits, tokens) if bits == 16 or not profile.active else None for kind, bits in kinds)
     gated = "yes" if profile.gated else "no"
     return (
         profile.name, _size(profile), f"{profile.context:,}", profile.licence, profile.commercial, gated,
-        *(f"{need:.1f}" for need in needs), _files(profile),
+        *(f"{need:.1f}" if need else "-" for need in needs), _files(profile),
     )  # fmt: skip
 
 

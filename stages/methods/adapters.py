@@ -34,9 +34,10 @@ from stages.core.tuning import (
     PTuning,
 )
 from stages.methods.kinds import adalora
-from stages.methods.kinds.names import check_linear, linear_hits, norms
+from stages.methods.kinds.names import check_linear, norms
 from stages.methods.kinds.prefix import start
 from stages.methods.kinds.unfreezing import unfreeze
+from stages.methods.targets import resolution
 from stages.prompting.catalog import Profile
 
 _TASK = TaskType.CAUSAL_LM
@@ -93,9 +94,10 @@ def targets(method: Method, profile: Profile) -> list[str]:
     return profile.ia3_targets if isinstance(method, Ia3) else []
 
 
-def hits(model: Any, method: Method, profile: Profile) -> dict[str, int]:
-    """How many modules of the base model carry each target name."""
-    return linear_hits(model, targets(method, profile))
+def resolved(adapted: Any, method: Method, profile: Profile) -> dict[str, str]:
+    """How many modules of each target name are adapted, of how many; {} for kinds without names. Raises as `resolution` does."""
+    names = targets(method, profile)
+    return resolution(adapted, names, _where(method, profile)) if names else {}
 
 
 def _config(model: Any, method: Method, profile: Profile, steps: int) -> PeftConfig:
@@ -134,5 +136,8 @@ def _config(model: Any, method: Method, profile: Profile, steps: int) -> PeftCon
 
 
 def _linear(model: Any, method: Method, profile: Profile) -> list[str]:
-    key = "ia3_targets" if isinstance(method, Ia3) else "lora_targets"
-    return check_linear(model, targets(method, profile), f"models/catalog.yaml:{profile.name}.{key}")
+    return check_linear(model, targets(method, profile), _where(method, profile))
+
+
+def _where(method: Method, profile: Profile) -> str:
+    return f"models/catalog.yaml:{profile.name}.{'ia3_targets' if isinstance(method, Ia3) else 'lora_targets'}"

@@ -10,7 +10,7 @@ from typing import Any
 import torch
 from peft import PeftModel
 from safetensors import safe_open
-from transformers import AutoModelForCausalLM, BitsAndBytesConfig, GenerationConfig, PreTrainedModel
+from transformers import AutoConfig, AutoModelForCausalLM, BitsAndBytesConfig, GenerationConfig, PreTrainedModel
 
 from stages.core.errors import UserError
 from stages.core.tuning import Method
@@ -38,7 +38,19 @@ def load_base(profile: Profile, bits: int, device: str, dtype: torch.dtype | Non
     return _load(check_files(profile), bits, device, dtype)
 
 
+def load_config(folder: Path) -> Any:
+    """config.json as transformers reads it. Raises UserError for a model that has no class in the library itself."""
+    try:
+        return AutoConfig.from_pretrained(folder, trust_remote_code=False, local_files_only=True)
+    except ValueError as error:
+        said = str(error).split(".")[0]
+        raise UserError(
+            f"{folder / 'config.json'}: {said}; code that a model brings is never run, choose another model"
+        ) from error
+
+
 def _load(folder: Path, bits: int, device: str, dtype: torch.dtype | None) -> PreTrainedModel:
+    load_config(folder)
     if device == "cpu":  # "install a faster kernel": there is none for a processor
         logging.getLogger("transformers.integrations.hub_kernels").setLevel(logging.ERROR)
     dtype = dtype or (torch.bfloat16 if device == "cuda" else torch.float32)

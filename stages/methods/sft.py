@@ -7,7 +7,7 @@ from statistics import fmean
 from typing import Any, NamedTuple
 
 import torch
-from transformers import AutoConfig, Trainer, TrainingArguments
+from transformers import Trainer, TrainingArguments
 
 from stages.core.params import TrainBudget
 from stages.core.process import processes, rank
@@ -15,7 +15,7 @@ from stages.core.tuning import Tuned as Tuning
 from stages.methods import adapters
 from stages.methods.batches import Encoded, collate, flatten, padding_share, schedule
 from stages.methods.checkpoints import newest_whole
-from stages.methods.loading import exact_dtype, load_base
+from stages.methods.loading import exact_dtype, load_base, load_config
 from stages.methods.loss import mean_loss
 from stages.methods.parallel import agreed, check_size, check_started, gathered, shard, sharded
 from stages.methods.progress import StepProgress
@@ -61,7 +61,7 @@ def train(job: Job, rows: Sequence[Encoded], held_out: Sequence[Encoded]) -> Tun
     check_size(job.budget.batch_size, job.method.stored_bits, job.parallel)
     args = arguments(job)
     check_started()
-    config = AutoConfig.from_pretrained(check_files(job.profile), trust_remote_code=False, local_files_only=True)
+    config = load_config(check_files(job.profile))
     packing = job.profile.packing and not job.method.virtual_tokens
     longest = max((len(row["input_ids"]) for row in (*rows, *held_out)), default=0)
     refuse(job.method, job.profile, config, job.device, packing, longest, sharded(job.parallel))
@@ -90,13 +90,13 @@ def train(job: Job, rows: Sequence[Encoded], held_out: Sequence[Encoded]) -> Tun
     return Tuned(_whole(job, model), _curve(trainer.state.log_history), sizes | numbers)
 
 
-def _prepared(job: Job) -> tuple[Any, dict[str, int]]:
-    """The base model with what is to be trained on it, and how many modules each name hit."""
+def _prepared(job: Job) -> tuple[Any, dict[str, str]]:
+    """The base model with what is to be trained on it, and how many modules each name hit of how many."""
     dtype = exact_dtype(job.profile, job.dtype) if job.method.whole else job.dtype
     base = load_base(job.profile, job.method.stored_bits, job.device, dtype)
-    hits = adapters.hits(base, job.method, job.profile)
     torch.manual_seed(job.seed)  # the adapter starts from the seed, whatever loading drew before
-    return adapters.adapt(base, job.method, job.profile, job.budget.steps), hits
+    model = adapters.adapt(base, job.method, job.profile, job.budget.steps)
+    return model, adapters.resolved(model, job.method, job.profile)
 
 
 def _trained(job: Job, args: TrainingArguments, model: Any, ordered: list[Encoded], batched: Any) -> Trainer:

@@ -68,7 +68,16 @@ def load_profile(name: str, path: Path = CATALOG) -> Profile:
     entries = read_yaml(path)
     if name not in entries:
         raise unknown("model", name, entries, str(path))
-    profile = typed(partial(Profile, name), entries[name], f"{path}:{name}")
+    return _profile(name, entries[name], path)
+
+
+def load_catalog(path: Path = CATALOG) -> dict[str, Profile]:
+    """Every profile by its name, in the order of the file. Raises UserError as `load_profile` does."""
+    return {name: _profile(name, entry, path) for name, entry in read_yaml(path).items()}
+
+
+def _profile(name: str, entry: Any, path: Path) -> Profile:
+    profile = typed(partial(Profile, name), entry, f"{path}:{name}")
     if profile.prompt_format not in FORMATS:
         raise unknown("prompt format", profile.prompt_format, FORMATS, f"{path}:{name}: prompt_format")
     return profile

@@ -8,7 +8,7 @@ from stages import cli
 from stages.commands.memory import memory
 from stages.commands.models import HEADS
 from stages.core.files import read_yaml
-from stages.prompting.catalog import CATALOG, Profile, load_profile
+from stages.prompting.catalog import CATALOG, Profile, load_catalog
 from tests.project import ROOT, refusal
 
 SEVEN = Profile(
@@ -23,6 +23,7 @@ def test_every_model_has_a_line_with_every_column(project: Path, capsys: pytest.
     assert [line.split()[0] for line in lines[1:-1]] == list(read_yaml(CATALOG))
     fetched = next(line for line in lines if line.startswith("qwen2-5-coder-7b "))
     assert fetched.split() == ["qwen2-5-coder-7b", "7.6B", "32,768", "Apache-2.0", "yes", "no", "31.9", "22.5", "137.4", "fetch"]
+    assert next(line for line in lines if line.startswith("qwen3-coder-30b")).split()[-3:] == ["-", "503.8", "fetch"]
 
 
 def test_the_files_of_a_model_are_here_or_broken_or_come_by_a_command(
@@ -63,7 +64,7 @@ def test_longer_steps_take_more_and_by_layers_width_and_vocabulary() -> None:
 
 @pytest.mark.parametrize("kind", ["lora", "dora", "full", "ia3", "prompt_tuning", "freeze"])
 def test_every_model_of_the_catalog_needs_no_less_than_its_weights(kind: str) -> None:
-    profiles = [load_profile(name, ROOT / CATALOG) for name in read_yaml(ROOT / CATALOG)]
+    profiles = list(load_catalog(ROOT / CATALOG).values())
     assert len(profiles) > 30
     assert [p.name for p in profiles if memory(p, kind, 16, 1024) <= memory(p, "base", 16, 1024)] == []
     assert [p.name for p in profiles if memory(p, "lora", 4, 1024) > memory(p, "lora", 16, 1024)] == []

@@ -12,7 +12,7 @@ from transformers import AutoModelForCausalLM
 
 from stages.core.errors import UserError
 from stages.core.tuning import Freeze, Full, Tuned
-from stages.methods.adapters import adapt, callbacks, hits, penalty, settle
+from stages.methods.adapters import adapt, callbacks, penalty, resolved, settle
 from stages.methods.batches import collate
 from stages.methods.loading import exact_dtype, load_base, load_tuned, stored_dtype
 from stages.methods.loss import supervised_loss
@@ -152,11 +152,12 @@ def test_what_the_model_does_not_have_is_refused_with_what_it_has(here: Path, me
         adapt(load_base(profile, 16, "cpu"), method, profile, STEPS)
 
 
-def test_hits_are_counted_by_the_names_that_the_kind_looks_for(here: Path) -> None:
-    base = load_base(PROFILE, 16, "cpu")
-    assert hits(base, KINDS["ia3"], PROFILE) == {"k_proj": 2, "v_proj": 2, "down_proj": 2}
-    assert hits(base, KINDS["dora"], PROFILE) == dict.fromkeys(PROFILE.lora_targets, 2)
-    assert hits(base, KINDS["full"], PROFILE) == hits(base, KINDS["p_tuning"], PROFILE) == {}
+def test_adapted_modules_are_counted_by_the_names_that_the_kind_looks_for(here: Path) -> None:
+    kinds = ("ia3", "dora", "full", "p_tuning", "layernorm")
+    found = {kind: resolved(fresh(KINDS[kind]), KINDS[kind], PROFILE) for kind in kinds}
+    assert found["ia3"] == dict.fromkeys(("k_proj", "v_proj", "down_proj"), "2/2")
+    assert found["dora"] == dict.fromkeys(PROFILE.lora_targets, "2/2")
+    assert found["full"] == found["p_tuning"] == found["layernorm"] == {}
 
 
 def test_a_whole_model_is_saved_as_its_base_is_stored_with_tied_weights_once(here: Path) -> None:

@@ -1,5 +1,6 @@
 """Loading and adapting: precision, frozen base, targets that exist, 4-bit weights that are 4-bit."""
 
+import json
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -9,7 +10,7 @@ import torch
 from bitsandbytes.nn import Linear4bit
 
 from stages.core.errors import UserError
-from stages.methods.adapters import adapt, hits
+from stages.methods.adapters import adapt, resolved
 from stages.methods.batches import collate
 from stages.methods.loading import load_base, load_tuned
 from stages.methods.loss import mean_loss, supervised_loss
@@ -32,7 +33,7 @@ def test_on_a_cpu_weights_are_float32(here: Path) -> None:
 
 
 def test_every_target_is_adapted_in_every_layer(here: Path) -> None:
-    assert hits(load_base(PROFILE, 16, "cpu"), LORA, PROFILE) == dict.fromkeys(TARGETS, 2)
+    assert resolved(adapt(load_base(PROFILE, 16, "cpu"), LORA, PROFILE, 6), LORA, PROFILE) == dict.fromkeys(TARGETS, "2/2")
 
 
 def test_only_the_adapter_is_trained(here: Path) -> None:
@@ -53,6 +54,14 @@ def test_a_target_that_matches_nothing_is_refused_with_the_names_there_are(here:
     profile = replace(PROFILE, lora_targets=["q_proj", "qkv_fused"])
     with pytest.raises(UserError, match=r"catalog\.yaml:tiny\.lora_targets: qkv_fused match no module.*down_proj"):
         adapt(load_base(profile, 16, "cpu"), LORA, profile, 6)
+
+
+def test_a_model_without_a_class_in_the_library_is_refused_though_it_brings_code(here: Path) -> None:
+    config = {"model_type": "homemade", "architectures": ["HomemadeForCausalLM"], "auto_map": {"AutoConfig": "code.Homemade"}}
+    (here / "models/tiny/config.json").write_text(json.dumps(config))
+    (here / "models/tiny/code.py").write_text("raise SystemExit('it ran')\n")
+    with pytest.raises(UserError, match=r"config\.json: .*; code that a model brings is never run, choose another model"):
+        load_base(replace(PROFILE, architecture="HomemadeForCausalLM"), 16, "cpu")
 
 
 def test_qlora_stores_the_linear_weights_in_four_bits(here: Path) -> None:

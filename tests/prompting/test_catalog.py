@@ -9,7 +9,7 @@ import pytest
 
 from stages.core.errors import UserError
 from stages.core.files import read_yaml
-from stages.prompting.catalog import Profile, check_files, load_profile
+from stages.prompting.catalog import Profile, check_files, load_catalog, load_profile
 from tests.tiny import make_tiny
 
 REAL = Path(__file__).parents[2] / "models/catalog.yaml"
@@ -32,16 +32,16 @@ def refused(tmp_path: Path) -> Callable[[str, str], str]:
 
 
 def test_every_committed_profile_loads() -> None:
-    names = list(read_yaml(REAL))
-    assert "nano" in names
-    assert [name for name in names if not load_profile(name, REAL).lora_targets] == []
+    profiles = load_catalog(REAL)
+    assert profiles["nano"] == load_profile("nano", REAL)
+    assert [name for name, profile in profiles.items() if not profile.lora_targets] == []
 
 
 FACTS = ("commercial", "architecture", "parameters", "layers", "width", "vocab")
 
 
 def test_every_committed_profile_says_what_is_needed_to_judge_it() -> None:
-    profiles = [load_profile(name, REAL) for name in read_yaml(REAL)]
+    profiles = load_catalog(REAL).values()
     assert [profile.name for profile in profiles if not all(getattr(profile, fact) for fact in FACTS)] == []
     assert [profile.name for profile in profiles if not profile.hub] == ["nano"]
     assert [profile.name for profile in profiles if not profile.ia3_targets] == []
@@ -52,13 +52,13 @@ def test_every_committed_name_can_stand_in_params_yaml() -> None:
 
 
 def test_pins_are_whole_commits_and_no_two_models_share_one() -> None:
-    pins = [profile.revision for name in read_yaml(REAL) if (profile := load_profile(name, REAL)).revision]
+    pins = [profile.revision for profile in load_catalog(REAL).values() if profile.revision]
     assert len(pins) > 30 and len(set(pins)) == len(pins)
 
 
 def test_models_that_only_continue_text_say_how_they_begin_and_end_one() -> None:
     """By their architecture's custom: those with a BOS need it (gemma-7b is lost without), StarCoder2, Qwen and Yi have none."""
-    bare = {name: profile for name in read_yaml(REAL) if (profile := load_profile(name, REAL)).prompt_format == "instruction"}
+    bare = {name: profile for name, profile in load_catalog(REAL).items() if profile.prompt_format == "instruction"}
     without = {name for name, profile in bare.items() if not profile.form.bos}
     assert without == {name for name in bare if name.startswith(("starcoder2", "yi-coder"))} and len(bare) > len(without)
     assert {bare[name].form.stop for name in without} == {"<|endoftext|>"}

@@ -1,12 +1,13 @@
 """From segments to ids, for every format, with a real tokenizer that has all control tokens."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from tokenizers import Tokenizer
 
 from stages.core.errors import UserError
-from stages.prompting.catalog import Profile
+from stages.prompting.catalog import CATALOG, Profile, load_catalog
 from stages.prompting.prompts import FORMATS
 from stages.prompting.tokens import IGNORE, Tokens
 from tests.tiny import control_tokens, make_tiny, tiny_tokens
@@ -111,3 +112,18 @@ def test_the_built_in_model_has_the_tokens_of_its_prompt_format(monkeypatch: pyt
     assert nano.prompt(ASK).count(nano.stop_id) == 2
     assert nano.decode([number for number in labels if number != IGNORE]) == HOSTILE
     assert ids[-1] == nano.stop_id
+
+
+MODELS = load_catalog(Path(__file__).parents[2] / CATALOG)
+
+
+@pytest.mark.parametrize("name", MODELS)
+def test_every_model_of_the_catalog_has_its_prompt_begun_once_and_its_answer_ended(
+    name: str, tiny_root: Path, pieces: Tokenizer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tiny_root)
+    tokens = Tokens(replace(MODELS[name], name="tiny", architecture="", vocab=0, parameters=0))
+    ids, labels = tokens.example(ASK, "It is sound.")
+    begun = pieces.token_to_id(tokens.format.bos) if tokens.format.bos else None
+    assert [at for at, number in enumerate(ids) if number == begun] == ([] if begun is None else [0])
+    assert ids[-1] == labels[-1] == pieces.token_to_id(tokens.format.stop)

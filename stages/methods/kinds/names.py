@@ -1,18 +1,10 @@
 """Which modules of a model carry a name; a name that none carries is refused, since libraries leave it out without a word."""
 
-from collections import Counter
-from collections.abc import Iterable
 from typing import Any
 
 import torch
 
 from stages.core.errors import UserError
-
-
-def linear_hits(model: Any, names: Iterable[str]) -> dict[str, int]:
-    """How many linear modules carry each name."""
-    found = Counter(_last(path) for path, module in model.named_modules() if isinstance(module, torch.nn.Linear))
-    return {name: found[name] for name in names}
 
 
 def check_linear(model: Any, names: list[str], where: str) -> list[str]:
