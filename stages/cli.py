@@ -38,11 +38,8 @@ def _parser() -> Parser:
     parser = Parser(prog="sectune", description="SecTune: tune code models on security tasks, compare before and after.")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     for add in (
-<<<<<<< HEAD
-        _doctor, _show, _prune, _metrics_diff, _methods, _study, _pin, _export, _graphs, _merge, _gguf, _card, _docs,
-=======
-        _doctor, _models, _fetch, _show, _prune, _metrics_diff, _pin, _export, _graphs, add_merge, add_gguf, add_card, _docs,
->>>>>>> after/main
+        _doctor, _models, _fetch, _show, _prune, _metrics_diff, _methods, _study, _pin, _export, _graphs,
+        add_merge, add_gguf, add_card, _docs,
     ):  # fmt: skip
         add(commands)
     return parser
@@ -131,7 +128,7 @@ def _methods(commands: Any) -> None:
 
         return methods(args.task)
 
-    parser = _command(commands, "methods", "write what each run of a task reached and cost: reports/TASK/methods.md", call)
+    parser = command(commands, "methods", "write what each run of a task reached and cost: reports/TASK/methods.md", call)
     parser.add_argument("task", metavar="TASK")
 
 
@@ -141,7 +138,7 @@ def _study(commands: Any) -> None:
 
         return study(args.name, args.task)
 
-    parser = _command(commands, "study", "write the results of experiments with one name: reports/studies/TASK-NAME.md", call)
+    parser = command(commands, "study", "write the results of experiments with one name: reports/studies/TASK-NAME.md", call)
     parser.add_argument("name", metavar="NAME", help="as given to `dvc exp run --name`; NAME-1, NAME-2 … of a queue belong to it")
     parser.add_argument("--task", required=True, help="whose runs are shown")
 

@@ -17,9 +17,7 @@ def models(tokens: int) -> int:
     widths = [max(len(row[at]) for row in rows) for at in range(len(HEADS))]
     for row in rows:
         print("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
-    print(
-        f"lora, qlora, full: estimated GB of GPU memory, {tokens:,} tokens a step; qlora is lora with bits: 4, not for experts"
-    )
+    print(f"lora, qlora, full: estimated GB of GPU memory, {tokens:,} tokens a step; qlora is lora with bits: 4, not for experts")
     return 0
 
 

@@ -1,6 +1,6 @@
 """Supervised fine-tuning: transformers' Trainer over rows that are already tokens, labels and order."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import nullcontext
 from pathlib import Path
 from statistics import fmean
@@ -66,8 +66,8 @@ def train(job: Job, rows: Sequence[Encoded], held_out: Sequence[Encoded]) -> Tun
     longest = max((len(row["input_ids"]) for row in (*rows, *held_out)), default=0)
     refuse(job.method, job.profile, config, job.device, packing, longest, sharded(job.parallel))
     model, hits = _prepared(job)
-    sizes = {"trainable_parameters": sum(weight.numel() for weight in model.parameters() if weight.requires_grad)}
-    sizes["parameters"] = sum(weight.numel() for weight in model.parameters())
+    sizes = {"trainable_parameters": _count(weight for weight in model.parameters() if weight.requires_grad)}
+    sizes["parameters"] = _count(model.parameters())
     if sharded(job.parallel):
         sizes["parameters_per_process"] = shard(model, job.device)
     flat = job.profile.packing and exact_for(model, job.profile.name)
@@ -126,6 +126,11 @@ def _whole(job: Job, model: Any) -> Any:
     whole, _ = _prepared(job)
     whole.load_state_dict(trained, strict=False)
     return whole.eval()
+
+
+def _count(weights: Iterable[torch.Tensor]) -> int:
+    """How many numbers there are; a weight held in 4 bits keeps two of them in a byte."""
+    return sum(state.shape.numel() if (state := getattr(one, "quant_state", None)) else one.numel() for one in weights)
 
 
 def _supervised(row: Encoded) -> int:

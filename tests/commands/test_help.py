@@ -6,13 +6,10 @@ import pytest
 
 from tests.project import ROOT
 
-<<<<<<< HEAD
-COMMANDS = ("doctor", "show", "prune", "metrics-diff", "methods", "study", "pin", "export", "graphs", "merge", "gguf", "card")
-=======
 COMMANDS = (
-    "doctor", "models", "fetch", "show", "prune", "metrics-diff", "pin", "export", "graphs", "merge", "gguf", "card",
+    "doctor", "models", "fetch", "show", "prune", "metrics-diff", "methods", "study", "pin", "export", "graphs", "merge", "gguf",
+    "card",
 )  # fmt: skip
->>>>>>> after/main
 
 
 def _help(*command: str) -> str:

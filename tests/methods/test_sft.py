@@ -118,6 +118,11 @@ def test_a_resumed_qlora_run_gives_the_same_bytes(here: Path) -> None:
     assert result(tune(Path("state"), QLORA)) == whole
 
 
+def test_a_base_in_four_bits_has_as_many_parameters_as_in_sixteen(done: tuple[Path, Result], here: Path) -> None:
+    numbers = tune(Path("state"), QLORA).numbers
+    assert [numbers[key] - done[1].numbers[key] for key in ("parameters", "trainable_parameters")] == [0, 0]
+
+
 def test_the_same_job_gives_the_same_bytes_and_another_seed_does_not(done: tuple[Path, Result], here: Path) -> None:
     assert result(tune(Path("first"))) == done[1]
     prepare(1, 8)
