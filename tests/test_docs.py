@@ -26,7 +26,7 @@ DOCS = sorted(ROOT.glob("*.md"))
 
 def words(command: str) -> list[str]:
     """A command without leading VARIABLE=value words."""
-    parts = shlex.split(command)
+    parts = shlex.split(command, comments=True)  # as a shell reads it
     return [
         part for at, part in enumerate(parts) if not (re.match(r"[A-Z_]+=", part) and not any(p[0].islower() for p in parts[:at]))
     ]
