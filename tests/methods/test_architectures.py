@@ -10,11 +10,15 @@ from peft import LoraConfig, get_peft_model
 
 from stages.core.errors import UserError
 from stages.methods.adapters import adapt, resolved
+from stages.methods.batches import collate, flatten
 from stages.methods.loading import load_base
+from stages.methods.loss import supervised_loss
+from stages.methods.segments import exact_for, segmented
 from stages.methods.targets import resolution
 from stages.prompting.catalog import Profile
 from tests.architectures import MAKERS, examples, make_architecture
 from tests.methods.kinds import KINDS
+from tests.tiny_model import rows
 
 
 @pytest.fixture(scope="module")
@@ -58,6 +62,19 @@ def test_the_model_that_is_loaded_is_the_one_for_text(profile: Profile, root: Pa
     model = loaded(profile, root)
     assert sum(weight.numel() for weight in model.parameters()) == profile.parameters
     assert model.get_output_embeddings() is not None
+
+
+def test_rows_end_to_end_have_the_loss_of_padded_rows_where_the_entry_allows_them(profile: Profile, root: Path) -> None:
+    model = loaded(profile, root).eval()
+    batch = rows([12, 40, 7])
+    if not profile.packing:
+        with pytest.raises(UserError, match="its layers mix tokens by more than attention"):
+            exact_for(model, profile.name)
+        return
+    assert exact_for(model, profile.name)
+    padded = float(supervised_loss(model, collate(batch)).detach())
+    with segmented(model):
+        assert float(supervised_loss(model, flatten(batch)).detach()) == pytest.approx(padded, rel=1e-5)
 
 
 EXPERTS = ("DeepseekV2ForCausalLM", "Qwen3MoeForCausalLM")
