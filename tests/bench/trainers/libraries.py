@@ -11,7 +11,7 @@ from transformers import (
     TrainingArguments,
 )
 
-from tests.bench.trainers.rows import Row
+from tests.bench.trainers.rows import LONGEST, Row
 from tests.bench.trainers.spec import Spec
 from tests.bench.trainers.start import model_and_tokenizer
 
@@ -45,7 +45,9 @@ def trl_padding_free(spec: Spec) -> None:
 
 def trl_packed(spec: Spec) -> list[Row]:
     """SFTTrainer's packing, without checkpointing: about as many tokens a step, other rows in it. Returns those of the clock."""
-    trainer = _trl(spec, gradient_checkpointing=False, packing=True, max_length=768, per_device_train_batch_size=2)
+    trainer = _trl(
+        spec, gradient_checkpointing=False, packing=True, max_length=LONGEST, per_device_train_batch_size=spec.batch // 4
+    )
     batches = islice(cycle(trainer.get_train_dataloader()), spec.warm, spec.steps)
     return [{name: batch[name].flatten().tolist() for name in ("input_ids", "labels")} for batch in batches]
 

@@ -4,7 +4,7 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -21,10 +21,10 @@ def interpreter(contestant: str) -> Path:
     return PLACE / tool / "bin" / "python" if tool in ("trl", "factory") else Path(sys.executable)
 
 
-def by_turns(spec: Spec, contestants: Iterable[str], rounds: int) -> dict[str, list[Result]]:
+def by_turns(spec: Spec, contestants: Sequence[str], rounds: int) -> dict[str, list[Result]]:
     """The results of each contestant, one a round. Whose interpreter is missing is left out, and said so."""
     there = [name for name in contestants if interpreter(name).exists()]
-    for name in set(contestants) - set(there):
+    for name in (name for name in contestants if name not in there):
         print(f"{name}: left out, {interpreter(name)} is missing (`make bench` installs it)", file=sys.stderr)
     results: dict[str, list[Result]] = {name: [] for name in there}
     for turn in range(rounds):
