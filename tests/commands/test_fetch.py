@@ -12,6 +12,7 @@ from threading import Thread
 from typing import Any
 
 import pytest
+from huggingface_hub.utils import disable_progress_bars, enable_progress_bars
 
 from stages import cli
 from stages.prompting.catalog import load_profile
@@ -103,7 +104,7 @@ def hub(tmp_path: Path) -> Iterator[Hub]:
 
 
 @pytest.fixture
-def here(hub: Hub, project: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def here(hub: Hub, project: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A project whose catalog has two more models, `small` and `loose`, on that hub."""
     with (project / "models/catalog.yaml").open("a") as file:
         file.write(ENTRY)
@@ -112,8 +113,9 @@ def here(hub: Hub, project: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for name in ("HF_HUB_OFFLINE", "TRANSFORMERS_OFFLINE"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setattr("huggingface_hub.constants.HF_HUB_OFFLINE", False)  # read once, when it is imported
-    monkeypatch.setattr("huggingface_hub.constants.HF_HUB_DISABLE_PROGRESS_BARS", True)
-    return project
+    disable_progress_bars()
+    yield project
+    enable_progress_bars()
 
 
 def test_the_files_of_the_pinned_commit_are_fetched_and_no_code_and_no_pickle(here: Path, hub: Hub) -> None:
