@@ -6,7 +6,9 @@ from pathlib import Path
 from typing import Any
 
 from stages.core.files import read_yaml
+from stages.prompting.catalog import load_profile
 from tests.imports import ROOT
+from tests.project import edit
 
 FAMILIES = 12  # the first ones by name
 RUNS = {"audit": ("audit-base", "audit-lora", "audit-qlora"), "codegen": ("codegen-lora",), "kgraph": ("kgraph-lora",)}
@@ -30,7 +32,7 @@ def small_project(folder: Path) -> Path:
         assert families
         for family in families:
             shutil.copytree(family, folder / "data/sources/audit" / kind / family.name)
-    _small_model(folder / "models/nano")
+    _small_model(folder / "models/nano", folder / "models/catalog.yaml")
     return folder
 
 
@@ -58,8 +60,8 @@ def _few_packages(listing: Path) -> None:
     listing.write_text("\n".join(kept))
 
 
-def _small_model(folder: Path) -> None:
-    """Random weights of nano's kind: the catalog's adapter targets must be found in it."""
+def _small_model(folder: Path, catalog: Path) -> None:
+    """Random weights of nano's kind: the catalog's adapter targets must be found in it; its size is told there."""
     from stages.methods.pretrain.model import build, save
     from stages.methods.pretrain.tokenizer import CLOSE, END
 
@@ -71,4 +73,10 @@ def _small_model(folder: Path) -> None:
         "kv_heads": 1, "positions": 2048,
     }  # fmt: skip
     ids = {END: 0, CLOSE: 2}
-    save(build(shape, ids, seed=0), ids, folder)
+    model = build(shape, ids, seed=0)
+    save(model, ids, folder)
+    edit(
+        catalog,
+        f"parameters: {load_profile('nano', catalog).parameters}\n",
+        f"parameters: {sum(w.numel() for w in model.parameters())}\n",
+    )

@@ -15,7 +15,6 @@ from stages.core.parts import part
 from stages.core.tables import read_table
 from stages.tasks.audit.lib.vocab import VOCAB, classes
 from tests.project import ROOT, edit, enter_project, refusal
-from tests.tiny import make_tiny
 
 FAMILY = Path("data/sources/audit/teaching/till")
 PARAMS, LISTING = Path("params.yaml"), Path("stages/tasks/audit/sources.yaml")
@@ -129,7 +128,7 @@ def test_a_damaged_table_names_the_next_step(capsys: pytest.CaptureFixture[str])
     ],
 )
 def test_a_broken_file_of_a_model_is_named(name: str, content: str, says: str, capsys: pytest.CaptureFixture[str]) -> None:
-    make_tiny(Path("models/nano"))
+    shutil.copytree(ROOT / "models/nano", "models/nano")
     Path("models/nano", name).write_text(content)
     assert says in refusal(lambda: validate.main(["--task", "audit"]), capsys)
 

@@ -1,24 +1,21 @@
 """Fetching a model from a small hub on this machine: pinned, whole, checked; what goes wrong is one line."""
 
-import hashlib
-import json
 import os
 import subprocess
 import sys
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
-from typing import Any
 
 import pytest
+from huggingface_hub.utils import disable_progress_bars, enable_progress_bars
 
 from stages import cli
 from stages.prompting.catalog import load_profile
+from tests.commands.hub import COMMIT, NEWER, Answers, Hub
 from tests.project import ROOT, edit, refusal
 from tests.tiny import make_tiny
 
-COMMIT, NEWER = "a" * 40, "b" * 40
 ENTRY = f"""
 small:
   hub: org/small
@@ -38,59 +35,6 @@ loose:
 """
 
 
-class Hub(ThreadingHTTPServer):
-    """org/small and what it answers: its files by path, and whether it asks for a token."""
-
-    files: dict[str, bytes]
-    gated = False
-    broken: str = ""  # a file that is sent with other bytes than are listed
-
-
-class Answers(BaseHTTPRequestHandler):
-    server: Hub
-
-    def do_GET(self) -> None:
-        path = self.path.partition("?")[0]
-        if "/org/small" not in path:
-            return self.answer(404, b"{}", {"X-Error-Code": "RepoNotFound"})
-        if self.server.gated and self.headers.get("Authorization") != "Bearer right":
-            return self.answer(403, b"{}", {"X-Error-Code": "GatedRepo"})
-        if path.startswith("/api/"):
-            if not path.endswith(("/org/small", COMMIT, NEWER)) and "/tree/" not in path:
-                return self.answer(404, b"{}", {"X-Error-Code": "RevisionNotFound"})
-            found = [listed(name, body) for name, body in self.server.files.items()]
-            body = {"id": "org/small", "sha": COMMIT if COMMIT in path else NEWER, "siblings": found}
-            tree = [{"type": "file", "path": f["rfilename"], "size": f["size"], "oid": f["blobId"]} for f in found]
-            return self.answer(200, json.dumps(tree if "/tree/" in path else body).encode(), {})
-        name = path.partition("/resolve/")[2].partition("/")[2]
-        body = self.server.files[name]
-        self.answer(200, body[::-1] if name == self.server.broken else body, {"ETag": f'"{blob(body)}"', "X-Repo-Commit": COMMIT})
-
-    do_HEAD = do_GET
-
-    def answer(self, status: int, body: bytes, headers: dict[str, str]) -> None:
-        self.send_response(status)
-        for key, value in ({"Content-Length": str(len(body)), "Content-Type": "application/json"} | headers).items():
-            self.send_header(key, value)
-        self.end_headers()
-        if self.command == "GET":
-            self.wfile.write(body)
-
-    def log_message(self, *_: Any) -> None:
-        """Nothing."""
-
-
-def blob(body: bytes) -> str:
-    return hashlib.sha1(b"blob %d\0" % len(body) + body).hexdigest()
-
-
-def listed(name: str, body: bytes) -> dict[str, Any]:
-    large = {"sha256": hashlib.sha256(body).hexdigest(), "size": len(body), "pointerSize": 100}
-    return {"rfilename": name, "size": len(body), "blobId": blob(body)} | (
-        {"lfs": large} if name.endswith(".safetensors") else {}
-    )
-
-
 @pytest.fixture
 def hub(tmp_path: Path) -> Iterator[Hub]:
     make_tiny(tmp_path / "tiny")
@@ -103,7 +47,7 @@ def hub(tmp_path: Path) -> Iterator[Hub]:
 
 
 @pytest.fixture
-def here(hub: Hub, project: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def here(hub: Hub, project: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A project whose catalog has two more models, `small` and `loose`, on that hub."""
     with (project / "models/catalog.yaml").open("a") as file:
         file.write(ENTRY)
@@ -112,8 +56,9 @@ def here(hub: Hub, project: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for name in ("HF_HUB_OFFLINE", "TRANSFORMERS_OFFLINE"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setattr("huggingface_hub.constants.HF_HUB_OFFLINE", False)  # read once, when it is imported
-    monkeypatch.setattr("huggingface_hub.constants.HF_HUB_DISABLE_PROGRESS_BARS", True)
-    return project
+    disable_progress_bars()
+    yield project
+    enable_progress_bars()
 
 
 def test_the_files_of_the_pinned_commit_are_fetched_and_no_code_and_no_pickle(here: Path, hub: Hub) -> None:

@@ -55,7 +55,7 @@ def test_the_tokens_are_those_of_pefts_own_generate(here: Path, kind: str) -> No
     rows = [engine._row(request, LIMIT) for request in ASKED]
     decoding.decode(engine._model, rows, engine._masks, engine._lead)
     assert [row.ids for row in rows] == wanted
-    assert len({tuple(ids) for ids in wanted}) > 8
+    assert len({tuple(ids) for ids in wanted}) > 4
     assert [answer.text for answer in HFEngine(load_base(PROFILE, 16, "cpu"), tokens).generate(ASKED, LIMIT)] != [
         answer.text for answer in engine.generate(ASKED, LIMIT)
     ]
