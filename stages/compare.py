@@ -32,8 +32,7 @@ def main(argv: Sequence[str] | None = None) -> None:
     runs, scores, split = params.runs_of(task), Path("data/scores") / task, Path("data/split") / task
     inputs.refuse_orphans(scores, runs)
     samples = read_table(split / "test.parquet")
-    trainers = {name: params.methods[params.run(name).method].trainer for name in runs}
-    roles = {name: "base" if trainer == "base" else "tuned" for name, trainer in trainers.items()}
+    roles = {name: "tuned" if params.methods[params.run(name).method].tuned else "base" for name in runs}
     train = read_table(split / "train.parquet")
     entrants = inputs.baseline_entrants(train, samples, score, baselines, params.seed)
     entrants += inputs.run_entrants(scores, roles, samples, score)

@@ -28,7 +28,7 @@ def main(argv: Sequence[str] | None = None) -> None:
     params = load_params()
     planned = plan(params, name)
     split = Path("data/split") / planned.task
-    tuned = planned.method.trainer != "base"
+    tuned = planned.method.tuned
     sides = [read_table(split / f"{side}.parquet") for side in ("train", "val")] if tuned else []
     model, curve, numbers = tune(params, planned, *sides) if tuned else untuned()
     if rank() > 0:  # of several processes, the first writes

@@ -4,15 +4,16 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from stages.core.params import Method, TrainBudget
+from stages.core.params import TrainBudget
 from stages.core.tables import sample_schema, write_table
+from stages.core.tuning import Lora
 from stages.methods.batches import Encoded
 from stages.prompting.catalog import Profile
 from tests.tiny import make_tiny
 
 TARGETS = ["q_proj", "k_proj", "v_proj", "o_proj", "gate_proj", "up_proj", "down_proj"]
-PROFILE = Profile("tiny", "Apache-2.0", "chatml", 512, TARGETS)
-LORA = Method(trainer="sft", r=8, alpha=16, dropout=0.1, learning_rate=5e-3)
+PROFILE = Profile("tiny", "Apache-2.0", "chatml", 512, TARGETS, ["k_proj", "v_proj", "down_proj"], ["down_proj"])
+LORA = Lora(r=8, alpha=16, dropout=0.1, learning_rate=5e-3)
 QLORA = LORA.model_copy(update={"bits": 4})
 ANSWERS = ["reentrancy", "tx origin", "nothing", "unchecked call"]
 
@@ -32,8 +33,8 @@ tasks:
         steps: 40
         predict: {constrained_samples: 0, draws: 0}
 methods:
-  base: {trainer: base}
-  lora: {trainer: sft, r: 4, alpha: 8, dropout: 0.1, learning_rate: 5.0e-03}
+  base: {kind: base}
+  lora: {kind: lora, r: 4, alpha: 8, dropout: 0.1, learning_rate: 5.0e-03}
 runs:
   audit-base: {task: audit, method: base}
   audit-lora: {task: audit, method: lora}

@@ -112,7 +112,7 @@ def _needs_4_bits() -> bool:
     from stages.core.params import load_params
 
     params = load_params()
-    return any(params.methods[run.method].bits == 4 for run in params.runs.values())
+    return any(params.methods[run.method].stored_bits == 4 for run in params.runs.values())
 
 
 def _mirror() -> Facts:

@@ -6,14 +6,13 @@ The file is read as YAML 1.2, as DVC does. Errors name the key, the value and wh
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field
 
 from stages.core.errors import UserError, unknown
 from stages.core.files import read_yaml
+from stages.core.tuning import Count, Method, Share
 from stages.core.typed import Settings, typed
 
-Count = Annotated[int, Field(ge=1)]
-Share = Annotated[float, Field(ge=0.0, lt=1.0)]
 Option = bool | int | float | str | list[str]
 Options = dict[str, Option]  # a task's own settings, typed by its samples part
 OverLength = Literal["reject", "error"]
@@ -64,22 +63,6 @@ class TaskSettings(Settings):
     validate_: ValidateSettings = Field(alias="validate")
     split: SplitSettings
     budgets: dict[str, TaskBudget]
-
-
-class Method(Settings):
-    trainer: Literal["base", "sft"]
-    adapter: Literal["lora"] = "lora"
-    bits: Literal[4, 16] = 16
-    r: Count = 16
-    alpha: Count = 32
-    dropout: Share = 0.0
-    learning_rate: Annotated[float, Field(gt=0.0, lt=1.0)] = 2e-4
-
-    @model_validator(mode="after")
-    def _base_takes_no_settings(self) -> "Method":
-        if self.trainer == "base" and self.model_fields_set != {"trainer"}:
-            raise ValueError("trainer base tunes nothing and takes no further keys")
-        return self
 
 
 class Run(Settings):

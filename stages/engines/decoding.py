@@ -14,6 +14,7 @@ from typing import Any
 import torch
 from transformers import GenerationConfig, LogitsProcessor, LogitsProcessorList, StoppingCriteria, StoppingCriteriaList
 
+from stages.engines.leads import Lead
 from stages.prompting.tokens import Tokens
 
 SMALLEST = 8  # rows under which a batch is not halved: smaller products take other paths and give other last digits
@@ -60,12 +61,11 @@ class Row:
             self.ended |= self.ends(self.ids)
 
 
-def decode(model: Any, rows: Sequence[Row], processors: Callable[[list[Row]], list[LogitsProcessor]]) -> None:
+def decode(model: Any, rows: Sequence[Row], processors: Callable[[list[Row]], list[LogitsProcessor]], lead: Lead) -> None:
     """Let all rows grow until they are ended. `processors` are made anew for the rows that are in the batch together."""
-    longest, stop = max(len(row.prompt) for row in rows), rows[0].stop
-    ids = torch.tensor([[stop] * (longest - len(row.prompt)) + row.prompt for row in rows], device=model.device)
-    mask = torch.tensor([[0] * (longest - len(row.prompt)) + [1] * len(row.prompt) for row in rows], device=model.device)
-    cache, here = None, list(rows)
+    stop, here = rows[0].stop, list(rows)
+    ids, mask = _laid_out(here, lead, model.device)
+    cache = lead.cache(len(here)) if lead.cache else None
     while True:
         leg = _Leg(here)
         config = GenerationConfig(  # type: ignore[no-untyped-call]
@@ -84,6 +84,15 @@ def decode(model: Any, rows: Sequence[Row], processors: Callable[[list[Row]], li
         mask = torch.nn.functional.pad(mask, (0, out.sequences.shape[1] - mask.shape[1]), value=1)[places]
         ids, cache, here = out.sequences[places], out.past_key_values, [here[at] for at in kept]
         cache.reorder_cache(places)
+
+
+def _laid_out(rows: list[Row], lead: Lead, device: Any) -> tuple[torch.Tensor, torch.Tensor]:
+    """(ids, mask), each (rows, positions): those of the cache, whose ids nothing reads, padding, what leads, the prompt."""
+    longest, stop, front = max(len(row.prompt) for row in rows), rows[0].stop, lead.positions
+    pads = [longest - len(row.prompt) for row in rows]
+    ids = [[stop] * (front + pad) + lead.ids + row.prompt for row, pad in zip(rows, pads, strict=True)]
+    mask = [[1] * front + [0] * pad + [1] * (len(lead.ids) + longest - pad) for pad in pads]
+    return torch.tensor(ids, device=device), torch.tensor(mask, device=device)
 
 
 class _Leg(StoppingCriteria):

@@ -8,6 +8,7 @@ from transformers import LogitsProcessor
 
 from stages.engines.contract import Answer, Request
 from stages.engines.decoding import Row, Stops, decode
+from stages.engines.leads import led
 from stages.engines.sampling import Draw, chance
 from stages.prompting.tokens import Tokens
 
@@ -16,14 +17,14 @@ class HFEngine:
     """A loaded model and its tokenizer. The model's own sampling defaults are not used."""
 
     def __init__(self, model: Any, tokens: Tokens) -> None:
-        self._model = model.eval()
+        self._model, self._lead = led(model.eval())
         self._model.config.use_cache = True
         self._tokens = tokens
 
     def generate(self, batch: Sequence[Request], limit: int) -> list[Answer]:
         """The greedy answers. Padding is masked; its id is the stop token's."""
         rows = [self._row(request, limit) for request in batch]
-        decode(self._model, rows, self._masks)
+        decode(self._model, rows, self._masks, self._lead)
         return [self._answer(request, row) for request, row in zip(batch, rows, strict=True)]
 
     def sample(self, batch: Sequence[Request], limit: int, draws: int, temperature: float, seed: int) -> list[list[Answer]]:
@@ -33,7 +34,7 @@ class HFEngine:
             rows = [self._row(request, limit) for request in batch]
             for row in rows:
                 row.chance = chance(seed, draw, row.prompt)
-            decode(self._model, rows, lambda here: [*self._masks(here), Draw(here, temperature)])
+            decode(self._model, rows, lambda here: [*self._masks(here), Draw(here, temperature)], self._lead)
             for request, row, answers in zip(batch, rows, found, strict=True):
                 answers.append(self._answer(request, row))
         return found

@@ -14,6 +14,6 @@ def open_run(params: Params, name: str) -> HFEngine:
     """The model of models/<name>/ on its base, in the precision it was tuned with."""
     method, profile = params.methods[params.run(name).method], load_profile(params.model)
     device = prepare(params.threads, params.seed)
-    if method.trainer == "base":
+    if not method.tuned:
         return HFEngine(load_base(profile, 16, device), Tokens(profile))
-    return HFEngine(load_tuned(profile, method.bits, Path("models") / name, device), Tokens(profile))
+    return HFEngine(load_tuned(profile, method, Path("models") / name, device), Tokens(profile))

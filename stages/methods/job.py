@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from stages.core.fingerprint import LIBRARIES, code, digests, fingerprint, state_root, versions
-from stages.core.params import Method, Params
+from stages.core.params import Params
 from stages.core.process import alone, processes
+from stages.core.tuning import Base, Method
 from stages.prompting.catalog import Profile, load_profile
 
 _CODE = ("methods", "prompting")  # the packages that turn samples into weights
@@ -41,7 +42,7 @@ def plan(params: Params, name: str) -> Plan:
     method, profile = params.methods[run.method], load_profile(params.model)
     base = {"name": profile.name, "licence": profile.licence, "prompt_format": profile.prompt_format}
     settings: dict[str, Any] = {"task": run.task, "base": base, "method": method.model_dump(), "data": {}}
-    if method.trainer != "base":
+    if method.tuned:
         settings |= {"budget": params.train_budget(run.task).model_dump(), "seed": params.seed, "threads": params.threads}
         settings["precision"] = params.precision
         settings["data"] = digests([Path("data/split") / run.task / f"{side}.parquet" for side in ("train", "val")])
@@ -61,6 +62,8 @@ def tune(
     from stages.methods.sft import train as tuned
     from stages.prompting.tokens import Tokens
 
+    if isinstance(planned.method, Base):
+        raise ValueError(f"{planned.name} tunes nothing")
     device, tokens = prepare(params.threads, params.seed), Tokens(planned.profile)
     job = Job(
         planned.profile, planned.method, params.train_budget(planned.task), params.seed, device, planned.state,

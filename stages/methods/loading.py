@@ -1,23 +1,31 @@
-"""A base model from its folder, with the adapter of a method on it: safetensors only, no remote code."""
+"""A base model, or what a run has made of it, from its folder: safetensors only, no remote code."""
 
 import logging
+import math
 import warnings
 from collections import Counter
 from pathlib import Path
 from typing import Any
 
 import torch
-from peft import LoraConfig, PeftModel, get_peft_model
+from peft import PeftModel
+from safetensors import safe_open
 from transformers import AutoModelForCausalLM, BitsAndBytesConfig, GenerationConfig, PreTrainedModel
 
 from stages.core.errors import UserError
-from stages.core.params import Method
+from stages.core.tuning import Method
 from stages.prompting.catalog import Profile, check_files
+
+WEIGHTS = {False: "adapter_config.json", True: "model.safetensors"}  # what a run's folder has, by whether it is a whole model
+_DTYPES = {"BF16": torch.bfloat16, "F16": torch.float16, "F32": torch.float32}
 
 for _known in (
     "`is_gradient_checkpointing`",  # peft asks by the old name
     "Model has `tie_word_embeddings=True`",  # adapters are kept beside their base, never merged into a tied head
     "Setting `save_embedding_layers` to `True`",  # no token is ever added, so the embeddings are the base's own
+    "Adapter 'default': .* LoRA tensor",  # AdaLoRA may leave a matrix no rank at all
+    "The following rank_pattern keys did not match",  # of AdaLoRA: LoRA's reader asks, AdaLoRA's own finds them
+    "Unsupported layer type .*Norm",  # of whose sizes nothing is asked
 ):
     warnings.filterwarnings("ignore", _known)
 
@@ -27,7 +35,10 @@ def load_base(profile: Profile, bits: int, device: str, dtype: torch.dtype | Non
 
     NF4 as in Dettmers et al. 2023, QLoRA (arXiv 2305.14314), without double quantisation.
     """
-    folder = check_files(profile)
+    return _load(check_files(profile), bits, device, dtype)
+
+
+def _load(folder: Path, bits: int, device: str, dtype: torch.dtype | None) -> PreTrainedModel:
     if device == "cpu":  # "install a faster kernel": there is none for a processor
         logging.getLogger("transformers.integrations.hub_kernels").setLevel(logging.ERROR)
     dtype = dtype or (torch.bfloat16 if device == "cuda" else torch.float32)
@@ -64,37 +75,32 @@ def _keep_four_bit_layout(model: PreTrainedModel) -> None:
             module.support_avx512bf16_for_cpu = False
 
 
-def adapt(model: PreTrainedModel, method: Method, profile: Profile) -> Any:
-    """The model with fresh LoRA matrices (Hu et al. 2021, arXiv 2106.09685) on the profile's target modules.
+def load_tuned(profile: Profile, method: Method, run: Path, device: str) -> Any:
+    """The tuned model of models/<run>/: the base with its adapter on it, or the run's own weights.
 
-    Raises UserError when a target name matches no module: LoRA would leave it out without a word.
+    Raises UserError when there is none.
     """
-    missing = [name for name, hits in target_hits(model, profile).items() if hits == 0]
-    if missing:
-        raise UserError(
-            f"models/catalog.yaml:{profile.name}.lora_targets: {', '.join(missing)} match no module; "
-            f"modules here: {', '.join(sorted(_linear_names(model)))}"
-        )
-    model.requires_grad_(False)
-    config = LoraConfig(
-        r=method.r, lora_alpha=method.alpha, lora_dropout=method.dropout, target_modules=sorted(profile.lora_targets),
-        bias="none", task_type="CAUSAL_LM",
-    )  # fmt: skip
-    return get_peft_model(model, config)
+    needed = run / ("model.safetensors.index.json" if (run / "model.safetensors.index.json").is_file() else WEIGHTS[method.whole])
+    if not needed.is_file():
+        raise UserError(f"{run}: no {needed.name}; train this run first: dvc repro train@{run.name}")
+    if method.whole:
+        check_files(profile)
+        return _load(run, 16, device, None).requires_grad_(False)
+    base = load_base(profile, method.stored_bits, device)
+    return PeftModel.from_pretrained(base, run, is_trainable=False).requires_grad_(False)  # peft leaves learnt prompts trainable
 
 
-def load_tuned(profile: Profile, bits: int, run: Path, device: str) -> Any:
-    """The base model with the trained adapter of models/<run>/ on it. Raises UserError when there is none."""
-    if not (run / "adapter_config.json").is_file():
-        raise UserError(f"{run}: no adapter_config.json; train this run first: dvc repro train@{run.name}")
-    return PeftModel.from_pretrained(load_base(profile, bits, device), run, is_trainable=False)
+def stored_dtype(profile: Profile) -> torch.dtype:
+    """What most of the model's weights are stored in."""
+    sizes: Counter[str] = Counter()
+    for path in sorted(profile.folder.glob("*.safetensors")):
+        with safe_open(path, framework="pt") as file:
+            for name in file.keys():
+                part = file.get_slice(name)
+                sizes[part.get_dtype()] += math.prod(part.get_shape())
+    return _DTYPES.get(sizes.most_common(1)[0][0], torch.float32)
 
 
-def target_hits(model: PreTrainedModel, profile: Profile) -> dict[str, int]:
-    """How many linear modules carry each target name."""
-    found = Counter(_linear_names(model).elements())
-    return {name: found[name] for name in profile.lora_targets}
-
-
-def _linear_names(model: PreTrainedModel) -> Counter[str]:
-    return Counter(name.rpartition(".")[2] for name, module in model.named_modules() if isinstance(module, torch.nn.Linear))
+def exact_dtype(profile: Profile, dtype: torch.dtype) -> torch.dtype:
+    """`dtype` where the stored weights have it, else float32: weights that are saved again must not be rounded on the way."""
+    return dtype if stored_dtype(profile) == dtype else torch.float32

@@ -7,19 +7,22 @@ from statistics import fmean
 from typing import Any, NamedTuple
 
 import torch
-from transformers import Trainer, TrainingArguments
+from transformers import AutoConfig, Trainer, TrainingArguments
 
-from stages.core.params import Method, TrainBudget
+from stages.core.params import TrainBudget
 from stages.core.process import processes, rank
+from stages.core.tuning import Tuned as Tuning
+from stages.methods import adapters
 from stages.methods.batches import Encoded, collate, flatten, padding_share, schedule
 from stages.methods.checkpoints import newest_whole
-from stages.methods.loading import adapt, load_base, target_hits
+from stages.methods.loading import exact_dtype, load_base
 from stages.methods.loss import mean_loss
 from stages.methods.parallel import agreed, check_size, check_started, gathered, shard, sharded
 from stages.methods.progress import StepProgress
+from stages.methods.refusals import refuse
 from stages.methods.segments import exact_for, segmented
 from stages.methods.trainer import Seal, ShardedTrainer, SupervisedTrainer, arguments, quiet
-from stages.prompting.catalog import Profile
+from stages.prompting.catalog import Profile, check_files
 from stages.prompting.tokens import IGNORE
 
 EVAL_BATCH = 8
@@ -30,7 +33,7 @@ class Job(NamedTuple):
     """Everything that decides a training run; `state` is where checkpoints lie until it is done."""
 
     profile: Profile
-    method: Method
+    method: Tuning
     budget: TrainBudget
     seed: int
     device: str
@@ -55,9 +58,13 @@ class Tuned(NamedTuple):
 
 def train(job: Job, rows: Sequence[Encoded], held_out: Sequence[Encoded]) -> Tuned:
     """Tune the base model on `rows`; resumes from the newest whole checkpoint of the same job."""
-    check_size(job.budget.batch_size, job.method.bits, job.parallel)
+    check_size(job.budget.batch_size, job.method.stored_bits, job.parallel)
     args = arguments(job)
     check_started()
+    config = AutoConfig.from_pretrained(check_files(job.profile), trust_remote_code=False, local_files_only=True)
+    packing = job.profile.packing and not job.method.virtual_tokens
+    longest = max((len(row["input_ids"]) for row in (*rows, *held_out)), default=0)
+    refuse(job.method, job.profile, config, job.device, packing, longest, sharded(job.parallel))
     model, hits = _prepared(job)
     sizes = {"trainable_parameters": sum(weight.numel() for weight in model.parameters() if weight.requires_grad)}
     sizes["parameters"] = sum(weight.numel() for weight in model.parameters())
@@ -70,6 +77,7 @@ def train(job: Job, rows: Sequence[Encoded], held_out: Sequence[Encoded]) -> Tun
     with segmented(model) if flat else nullcontext():
         before = mean_loss(model, validation, job.dtype)
         trainer = _trained(job, args, model, ordered, batched)
+        adapters.settle(model, job.method)
         after = mean_loss(model, validation, job.dtype)
     numbers = {
         "steps": job.budget.steps, "samples_seen": len(ordered), "samples": len(rows),
@@ -84,23 +92,25 @@ def train(job: Job, rows: Sequence[Encoded], held_out: Sequence[Encoded]) -> Tun
 
 def _prepared(job: Job) -> tuple[Any, dict[str, int]]:
     """The base model with what is to be trained on it, and how many modules each name hit."""
-    base = load_base(job.profile, job.method.bits, job.device, job.dtype)
-    hits = target_hits(base, job.profile)
+    dtype = exact_dtype(job.profile, job.dtype) if job.method.whole else job.dtype
+    base = load_base(job.profile, job.method.stored_bits, job.device, dtype)
+    hits = adapters.hits(base, job.method, job.profile)
     torch.manual_seed(job.seed)  # the adapter starts from the seed, whatever loading drew before
-    return adapt(base, job.method, job.profile), hits
+    return adapters.adapt(base, job.method, job.profile, job.budget.steps), hits
 
 
 def _trained(job: Job, args: TrainingArguments, model: Any, ordered: list[Encoded], batched: Any) -> Trainer:
     """The trainer after its last step."""
     torch.manual_seed(job.seed)
     kind = ShardedTrainer if sharded(job.parallel) else SupervisedTrainer
-    trainer = kind(job.dtype, model=model, args=args, train_dataset=ordered, data_collator=batched)
+    trainer = kind(job, model=model, args=args, train_dataset=ordered, data_collator=batched)
     quiet(trainer)
     size = job.budget.batch_size * job.budget.accumulation
     steps = [sum(map(_supervised, ordered[at : at + size])) for at in range(0, len(ordered), size)]
     if rank() == 0:
         trainer.add_callback(StepProgress(steps))
-    trainer.add_callback(Seal(job.fingerprint))
+    for callback in (*adapters.callbacks(model, job.method), Seal(job.fingerprint)):
+        trainer.add_callback(callback)
     resume = agreed(newest_whole(job.state, job.fingerprint) if rank() == 0 else None)
     trainer.train(resume_from_checkpoint=str(resume) if resume else None)
     return trainer

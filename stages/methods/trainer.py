@@ -12,7 +12,9 @@ from torch.utils.data import SequentialSampler
 from transformers import Trainer, TrainerCallback, TrainingArguments
 
 from stages.core.process import processes, rank
+from stages.methods import adapters
 from stages.methods.checkpoints import seal
+from stages.methods.kinds import state
 from stages.methods.loss import supervised_loss
 from stages.methods.parallel import gathered, scatter, wait
 
@@ -23,15 +25,14 @@ if TYPE_CHECKING:
 LIGER = {
     "rope": True, "rms_norm": True, "swiglu": True, "geglu": True, "cross_entropy": False, "fused_linear_cross_entropy": False,
 }  # fmt: skip
-_WEIGHTS = "trained.safetensors"  # of a sharded model's checkpoint: whole tensors by name
 
 
 class SupervisedTrainer(Trainer):
     """Rows come as they were laid out; the loss is the mean over the supervised tokens of the whole step."""
 
-    def __init__(self, dtype: torch.dtype, **options: Any) -> None:
+    def __init__(self, job: "Job", **options: Any) -> None:
         super().__init__(**options)
-        self._dtype = dtype
+        self._job = job
         self.model_accepts_loss_kwargs = True  # the loss divides by the labels of the whole accumulated batch
 
     def _get_train_sampler(self, train_dataset: Any = None) -> SequentialSampler:
@@ -41,7 +42,15 @@ class SupervisedTrainer(Trainer):
         self, model: Any, inputs: dict[str, Any], return_outputs: bool = False, num_items_in_batch: Any = None
     ) -> Any:  # fmt: skip
         """This process's part of the loss; times their number, because gradients are averaged over processes."""
-        return supervised_loss(model, inputs, num_items_in_batch, self._dtype) * processes()
+        loss = supervised_loss(model, inputs, num_items_in_batch, self._job.dtype) * processes()
+        penalty = adapters.penalty(self.model, self._job.method)  # of a step, not of a row: the same in every part of it
+        return loss if penalty is None else loss + penalty / self._job.budget.accumulation
+
+    def _save(self, output_dir: str | None = None, state_dict: Any = None) -> None:
+        state.write(self.model, self._job.method, Path(str(output_dir)))
+
+    def _load_from_checkpoint(self, resume_from_checkpoint: str, model: Any = None) -> None:
+        state.read(self.model, self._job.method, Path(resume_from_checkpoint))
 
 
 class ShardedTrainer(SupervisedTrainer):
@@ -51,8 +60,8 @@ class ShardedTrainer(SupervisedTrainer):
     optimizer: Any
     lr_scheduler: Any
 
-    def __init__(self, dtype: torch.dtype, **options: Any) -> None:
-        super().__init__(dtype, **options)
+    def __init__(self, job: "Job", **options: Any) -> None:
+        super().__init__(job, **options)
         self.is_distributed_loading_by_transformers = True  # "the model owns its placement": it is not wrapped in DDP
 
     def _move_model_to_device(self, model: Any, device: Any) -> None:
@@ -71,10 +80,10 @@ class ShardedTrainer(SupervisedTrainer):
         trained = gathered(self.model)
         if rank() == 0:
             Path(str(output_dir)).mkdir(parents=True, exist_ok=True)
-            save_file(trained, Path(str(output_dir)) / _WEIGHTS)
+            save_file(trained, Path(str(output_dir)) / state.FILE)
 
     def _load_from_checkpoint(self, resume_from_checkpoint: str, model: Any = None) -> None:
-        scatter(self.model, load_file(Path(resume_from_checkpoint) / _WEIGHTS))
+        scatter(self.model, load_file(Path(resume_from_checkpoint) / state.FILE))
 
     def _save_optimizer_and_scheduler(self, output_dir: str) -> None:
         from torch.distributed.checkpoint.state_dict import StateDictOptions, get_optimizer_state_dict

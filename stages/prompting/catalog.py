@@ -3,6 +3,7 @@
 from functools import partial
 from pathlib import Path
 
+from pydantic import Field
 from pydantic.dataclasses import dataclass
 
 from stages.core.errors import UserError, unknown
@@ -16,13 +17,15 @@ _POINTER = b"version https://git-lfs"  # how the text begins that Git LFS leaves
 
 @dataclass(frozen=True, config=STRICT)
 class Profile:
-    """One base model: how to prompt it, how long its context is (tokens), which modules LoRA adapts."""
+    """One base model: how to prompt it, how long its context is (tokens), which modules LoRA and IA3 adapt."""
 
     name: str
     licence: str
     prompt_format: str
     context: int
     lora_targets: list[str]
+    ia3_targets: list[str] = Field(default_factory=list)
+    ia3_feedforward: list[str] = Field(default_factory=list)  # those whose input is scaled, not their output
     packing: bool = False  # padding-free batches are exact for it: attention is all that mixes tokens
 
     @property

@@ -9,7 +9,8 @@ from stages.core.errors import UserError
 from stages.core.params import load_params
 from stages.engines.contract import Request
 from stages.engines.open import open_run
-from stages.methods.loading import adapt, load_base
+from stages.methods.adapters import adapt
+from stages.methods.loading import load_base
 from tests.tiny_model import LORA, PROFILE, samples
 
 ASKED = [Request(sample["messages"]) for sample in samples("test", 3)]
@@ -17,7 +18,7 @@ ASKED = [Request(sample["messages"]) for sample in samples("test", 3)]
 
 def leave_adapter(folder: Path, size: float) -> None:
     torch.manual_seed(0)
-    model = adapt(load_base(PROFILE, 16, "cpu"), LORA, PROFILE)
+    model = adapt(load_base(PROFILE, 16, "cpu"), LORA, PROFILE, 6)
     for name, weight in model.named_parameters():
         if "lora_B" in name:
             torch.nn.init.normal_(weight, std=size)

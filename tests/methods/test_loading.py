@@ -9,8 +9,9 @@ import torch
 from bitsandbytes.nn import Linear4bit
 
 from stages.core.errors import UserError
+from stages.methods.adapters import adapt, hits
 from stages.methods.batches import collate
-from stages.methods.loading import adapt, load_base, load_tuned, target_hits
+from stages.methods.loading import load_base, load_tuned
 from stages.methods.loss import mean_loss, supervised_loss
 from tests.tiny_model import LORA, PROFILE, QLORA, TARGETS, rows
 
@@ -31,11 +32,11 @@ def test_on_a_cpu_weights_are_float32(here: Path) -> None:
 
 
 def test_every_target_is_adapted_in_every_layer(here: Path) -> None:
-    assert target_hits(load_base(PROFILE, 16, "cpu"), PROFILE) == dict.fromkeys(TARGETS, 2)
+    assert hits(load_base(PROFILE, 16, "cpu"), LORA, PROFILE) == dict.fromkeys(TARGETS, 2)
 
 
 def test_only_the_adapter_is_trained(here: Path) -> None:
-    model = adapt(load_base(PROFILE, 16, "cpu"), LORA, PROFILE)
+    model = adapt(load_base(PROFILE, 16, "cpu"), LORA, PROFILE, 6)
     trained = [name for name, weight in model.named_parameters() if weight.requires_grad]
     assert len(trained) == 2 * 2 * len(TARGETS)
     assert all("lora_" in name for name in trained)
@@ -45,13 +46,13 @@ def test_a_fresh_adapter_leaves_the_model_as_it_is(here: Path) -> None:
     batch = collate(rows([20, 30]))
     base = load_base(PROFILE, 16, "cpu").eval()
     before = supervised_loss(base, batch)
-    assert torch.equal(supervised_loss(adapt(base, LORA, PROFILE).eval(), batch), before)
+    assert torch.equal(supervised_loss(adapt(base, LORA, PROFILE, 6).eval(), batch), before)
 
 
 def test_a_target_that_matches_nothing_is_refused_with_the_names_there_are(here: Path) -> None:
     profile = replace(PROFILE, lora_targets=["q_proj", "qkv_fused"])
     with pytest.raises(UserError, match=r"catalog\.yaml:tiny\.lora_targets: qkv_fused match no module.*down_proj"):
-        adapt(load_base(profile, 16, "cpu"), LORA, profile)
+        adapt(load_base(profile, 16, "cpu"), LORA, profile, 6)
 
 
 def test_qlora_stores_the_linear_weights_in_four_bits(here: Path) -> None:
@@ -75,7 +76,7 @@ def test_four_bit_weights_are_near_the_weights_they_stand_for(here: Path) -> Non
 
 def test_every_adapter_of_a_four_bit_model_learns_also_after_an_evaluation(here: Path) -> None:
     torch.manual_seed(0)
-    model = adapt(load_base(PROFILE, 4, "cpu"), QLORA, PROFILE)
+    model = adapt(load_base(PROFILE, 4, "cpu"), QLORA, PROFILE, 6)
     mean_loss(model, [collate(rows([20]))])
     model.train()
     supervised_loss(model, collate(rows([20, 30]))).backward()
@@ -85,7 +86,7 @@ def test_every_adapter_of_a_four_bit_model_learns_also_after_an_evaluation(here:
 
 def test_qlora_trains_its_adapter_and_leaves_the_four_bit_weights_alone(here: Path) -> None:
     torch.manual_seed(0)
-    model = adapt(load_base(PROFILE, 4, "cpu"), QLORA, PROFILE)
+    model = adapt(load_base(PROFILE, 4, "cpu"), QLORA, PROFILE, 6)
     stored = {name: module.weight.data.clone() for name, module in four_bit(model).items()}
     before, after = one_step(model), one_step(model)
     assert after < before
@@ -94,10 +95,10 @@ def test_qlora_trains_its_adapter_and_leaves_the_four_bit_weights_alone(here: Pa
 
 def test_a_saved_adapter_comes_back_as_it_was(here: Path) -> None:
     torch.manual_seed(0)
-    model = adapt(load_base(PROFILE, 16, "cpu"), LORA, PROFILE)
+    model = adapt(load_base(PROFILE, 16, "cpu"), LORA, PROFILE, 6)
     one_step(model)
     model.eval().save_pretrained(here / "models/run")
     batch = collate(rows([20, 30]))
-    again = load_tuned(PROFILE, 16, here / "models/run", "cpu")
+    again = load_tuned(PROFILE, LORA, here / "models/run", "cpu")
     assert torch.equal(supervised_loss(again, batch), supervised_loss(model, batch))
     assert not any(weight.requires_grad for weight in again.parameters())

@@ -6,8 +6,9 @@ from typing import Any
 import pytest
 import torch
 
+from stages.methods.adapters import adapt
 from stages.methods.batches import collate
-from stages.methods.loading import adapt, load_base
+from stages.methods.loading import load_base
 from stages.methods.loss import mean_loss, supervised_loss
 from tests.tiny_model import LORA, PROFILE, rows
 
@@ -17,7 +18,7 @@ PLAIN = LORA.model_copy(update={"dropout": 0.0})
 @pytest.fixture
 def model(here: Path) -> Any:
     torch.manual_seed(0)
-    adapted = adapt(load_base(PROFILE, 16, "cpu"), PLAIN, PROFILE)
+    adapted = adapt(load_base(PROFILE, 16, "cpu"), PLAIN, PROFILE, 6)
     for name, weight in adapted.named_parameters():
         if "lora_B" in name:  # zero at the start: no gradient would reach lora_A
             torch.nn.init.normal_(weight, std=0.05)

@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from stages.methods.loading import adapt, load_base
+from stages.methods.adapters import adapt
+from stages.methods.loading import load_base
 from stages.methods.saving import model_card, save
 from tests.tiny_model import LORA, PROFILE
 
@@ -20,7 +21,7 @@ NUMBERS = {"steps": 6, "adapted_modules": {"q_proj": 2}}
 @pytest.fixture
 def saved(here: Path) -> Path:
     out = here / "models/audit-lora"
-    model = adapt(load_base(PROFILE, 16, "cpu"), LORA, PROFILE)
+    model = adapt(load_base(PROFILE, 16, "cpu"), LORA, PROFILE, 6)
     save(out, model, PROFILE, SETTINGS, model_card("audit-lora", SETTINGS, NUMBERS))
     return out
 
@@ -61,4 +62,4 @@ def test_the_card_tells_base_licence_data_and_numbers() -> None:
     ):
         assert part in card
     assert card.index("train.parquet") < card.index("val.parquet")
-    assert "nothing was trained" in model_card("audit-base", SETTINGS | {"method": {"trainer": "base"}, "data": {}}, {})
+    assert "nothing was trained" in model_card("audit-base", SETTINGS | {"method": {"kind": "base"}, "data": {}}, {})

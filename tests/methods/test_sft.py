@@ -12,7 +12,8 @@ import pytest
 import torch
 from transformers import TrainingArguments
 
-from stages.core.params import Method, TrainBudget
+from stages.core.params import TrainBudget
+from stages.core.tuning import Tuned as Tuning
 from stages.engines.contract import Request
 from stages.engines.hf import HFEngine
 from stages.methods.batches import Encoded, collate, encode, schedule
@@ -37,7 +38,7 @@ class Result(NamedTuple):
 
 
 def tune(
-    state: Path, method: Method = LORA, budget: TrainBudget = SIX_STEPS, fingerprint: str = "a", profile: Profile = PROFILE
+    state: Path, method: Tuning = LORA, budget: TrainBudget = SIX_STEPS, fingerprint: str = "a", profile: Profile = PROFILE
 ) -> Tuned:  # fmt: skip
     prepare(1, 7)
     return train(Job(profile, method, budget, 7, "cpu", state, fingerprint, "float32"), ROWS, HELD_OUT)
@@ -76,7 +77,7 @@ def flip(path: Path) -> None:
 
 DAMAGES: dict[str, Callable[[Path], None]] = {
     "rng_state.pth": Path.unlink, "optimizer.pt": Path.unlink, "scheduler.pt": Path.unlink,
-    "adapter_model.safetensors": flip, "manifest.json": Path.unlink, "trainer_state.json": flip,
+    "trained.safetensors": flip, "manifest.json": Path.unlink, "trainer_state.json": flip,
 }  # fmt: skip
 
 

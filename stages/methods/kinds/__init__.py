@@ -1,0 +1,1 @@
+"""What single ways of tuning need beyond a library's settings object."""
