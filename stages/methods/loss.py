@@ -31,11 +31,11 @@ def supervised_loss(
     """
     labels = batch["labels"]
     kept, targets = _supervised(labels)
-    here = (targets != IGNORE).sum()
-    count = here.clamp(min=1) if count is None else count
+    here = len(targets)
+    count = max(here, 1) if count is None else count
     with torch.autocast(labels.device.type, dtype=torch.bfloat16, enabled=dtype == torch.bfloat16), _only(model, kept):
         out = model(**_inputs(model, batch))
-    total = cross_entropy(out.logits.flatten(0, -2).float(), targets, ignore_index=IGNORE, reduction="sum")
+    total = cross_entropy(out.logits.flatten(0, -2).float(), targets, reduction="sum")
     router = getattr(out, "aux_loss", None)
     if router is not None:
         total = total + unwrapped(model).router_aux_loss_coef * router * here
@@ -61,15 +61,9 @@ def unwrapped(model: Any) -> Any:
 
 
 def _supervised(labels: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
-    """(positions to score as a (rows, tokens) mask, the label each of them has to foretell).
-
-    Where nothing is supervised one position stays, with the label that the loss leaves out: kernels need not be asked for
-    empty products, and every weight still gets its gradient, as DDP waits for.
-    """
+    """(positions to score as a (rows, tokens) mask, the label each of them has to foretell)."""
     targets = torch.cat([labels[:, 1:], labels.new_full((len(labels), 1), IGNORE)], dim=1)
     kept = targets != IGNORE
-    if not kept.any():
-        kept[0, 0] = True
     return kept, targets[kept]
 
 
