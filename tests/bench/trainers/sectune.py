@@ -3,15 +3,15 @@
 from contextlib import nullcontext
 from pathlib import Path
 from tempfile import mkdtemp
-from types import SimpleNamespace
+from typing import Any, Literal
 
-import torch
-from transformers import TrainingArguments
-
+from stages.core.params import TrainBudget
+from stages.core.tuning import Full, Lora
 from stages.methods.batches import collate, flatten
 from stages.methods.device import prepare
 from stages.methods.segments import segmented
-from stages.methods.trainer import Seal, SupervisedTrainer, options, quiet
+from stages.methods.sft import Job
+from stages.methods.trainer import Seal, SupervisedTrainer, arguments, quiet
 from tests.bench.trainers.spec import Spec
 from tests.bench.trainers.start import model_and_tokenizer
 
@@ -29,17 +29,19 @@ def sectune_flattened(spec: Spec) -> None:
 def _train(spec: Spec, flat: bool) -> None:
     device = prepare(1, 7)
     model, _ = model_and_tokenizer(spec)
-    budget = SimpleNamespace(
+    bits: Literal[4, 16] = 4 if spec.method == "qlora" else 16
+    method = (
+        Full(learning_rate=spec.learning_rate) if spec.method == "full" else Lora(bits=bits, learning_rate=spec.learning_rate)
+    )
+    budget = TrainBudget(
         steps=spec.steps, batch_size=spec.batch, accumulation=1, warmup_steps=spec.ramp, checkpoint_steps=spec.checkpoint_steps
     )
-    method = SimpleNamespace(learning_rate=spec.learning_rate)
-    job = SimpleNamespace(state=Path(mkdtemp(dir=spec.folder)), budget=budget, method=method, seed=7, device=device)
-    arguments = TrainingArguments(**options(job))  # of a Job, the fields that options are made of
-    dtype = torch.bfloat16 if spec.precision == "bfloat16" else torch.float32
+    profile: Any = None  # the model is loaded already
+    job = Job(profile, method, budget, 7, device, Path(mkdtemp(dir=spec.folder)), "bench", spec.precision)
     with segmented(model) if flat else nullcontext():
         trainer = SupervisedTrainer(
-            dtype, model=model, args=arguments, train_dataset=spec.rows("train"), data_collator=flatten if flat else collate
+            job, model=model, args=arguments(job), train_dataset=spec.rows("train"), data_collator=flatten if flat else collate
         )
         quiet(trainer)
-        trainer.add_callback(Seal("bench"))
+        trainer.add_callback(Seal(job.fingerprint))
         trainer.train()
