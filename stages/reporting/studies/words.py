@@ -3,6 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from stages.reporting.markdown import NONE
+
 Estimate = Mapping[str, Any]  # {value, low, high, n, direction}
 
 
@@ -13,7 +15,7 @@ def short(value: float | None) -> str:
     ('0.298', '5.7', '1,421,312', '0', '–')
     """
     if value is None:
-        return "–"
+        return NONE
     return f"{value:,.0f}" if abs(value) >= 100 else f"{value:.3g}"
 
 
@@ -27,7 +29,7 @@ def setting(value: Any) -> str:
         return str(value).lower()
     if isinstance(value, list):
         return ", ".join(map(setting, value))
-    return "–" if value is None else str(value)
+    return NONE if value is None else str(value)
 
 
 def settings(values: Mapping[str, Any]) -> str:
