@@ -131,7 +131,7 @@ def options(job: "Job") -> dict[str, Any]:
         "output_dir": str(job.state), "max_steps": job.budget.steps,
         "per_device_train_batch_size": job.budget.batch_size // processes(),
         "gradient_accumulation_steps": job.budget.accumulation, "learning_rate": job.method.learning_rate,
-        "lr_scheduler_type": "cosine", "warmup_steps": job.budget.warmup_steps, "optim": "adamw_torch", "weight_decay": 0.0,
+        "lr_scheduler_type": "cosine", "warmup_steps": job.budget.warmup_steps, "optim": "adamw_torch_fused", "weight_decay": 0.0,
         "adam_beta1": 0.9, "adam_beta2": 0.999, "adam_epsilon": 1e-8, "max_grad_norm": 1.0, "bf16": cuda, "fp16": False,
         "activation_checkpointing": False, "seed": job.seed, "data_seed": job.seed, "use_cpu": not cuda,
         "logging_steps": 1, "save_strategy": "steps", "save_steps": job.budget.checkpoint_steps,
