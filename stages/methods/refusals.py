@@ -10,24 +10,20 @@ from stages.core.tuning import Adalora, Method, PrefixTuning
 from stages.prompting.catalog import Profile
 
 _CACHED = {"full_attention", "sliding_attention", "chunked_attention"}  # layers that remember keys and values
-_PACKED = {"full_attention", "sliding_attention"}  # layers that can be held to one row among several
 _EXPERTS = ("num_experts", "n_routed_experts", "num_local_experts")
 _INSTEAD = "take prompt_tuning or an adapter"
 
 
 def refuse(
-    method: Method, profile: Profile, config: Any, device: str, packing: bool, longest: int = 0, sharded: bool = False
+    method: Method, profile: Profile, config: Any, device: str, longest: int = 0, sharded: bool = False
 ) -> None:  # fmt: skip
     """Raises UserError when `method` can not tune the model that `config` (transformers) describes.
 
-    packing: whether rows are laid end to end in training. longest: tokens of the longest row. sharded: whether several
-    processes hold a share of each weight.
+    longest: tokens of the longest row. sharded: whether several processes hold a share of each weight.
     """
     text = config.get_text_config()
     kinds = set(getattr(text, "layer_types", None) or [])
-    reason = _of_packing(method, kinds) if packing else None
-    if method.virtual_tokens:
-        reason = reason or _of_prompts(method, profile, text, kinds, longest)
+    reason = _of_prompts(method, profile, text, kinds, longest) if method.virtual_tokens else None
     if isinstance(method, PrefixTuning):
         reason = reason or _of_prefixes(method, text, kinds)
     if method.stored_bits == 4:
@@ -48,14 +44,6 @@ def four_bits(device: str) -> bool:
     except Exception:  # noqa: BLE001  whatever is wrong with the library, it can not
         return False
     return True
-
-
-def _of_packing(method: Method, kinds: set[str]) -> str | None:
-    if method.virtual_tokens:
-        return "learnt prompts stand before each row, and where rows lie end to end only the first has a front; pad them"
-    if kinds - _PACKED:
-        return f"its {_listed(kinds - _PACKED)} layers read on from one row into the next; set packing to false in its profile"
-    return None
 
 
 def _of_prompts(method: Method, profile: Profile, text: Any, kinds: set[str], longest: int) -> str | None:

@@ -14,7 +14,9 @@ from torch.nn.functional import scaled_dot_product_attention
 from transformers import AttentionInterface
 
 from stages.core.errors import UserError
+from stages.core.tuning import Method
 from stages.methods.loss import unwrapped
+from stages.prompting.catalog import Profile
 
 ATTENTION = "segments"
 _CHANGES = ("softcap", "s_aux", "position_bias")  # arguments with which a model asks for other scores than q·k
@@ -35,11 +37,14 @@ def segmented(model: Any) -> Iterator[None]:
         model.set_attn_implementation(before)
 
 
-def exact_for(model: Any, name: str) -> bool:
-    """Whether rows may stand end to end for `model`; virtual tokens would stand before the first row alone.
+def end_to_end(method: Method, profile: Profile) -> bool:
+    """Whether training lays rows end to end: where the profile allows it, and no virtual tokens have to stand before each."""
+    return profile.packing and not method.virtual_tokens
 
-    Raises UserError where its profile says so and its layers mix tokens other than by attention: convolutions, states,
-    chunks, or attention that does not go through transformers' interface.
+
+def check_exact(model: Any, name: str) -> None:
+    """Raises UserError where the layers of `model`, whose profile `name` allows rows end to end, mix tokens other than by
+    attention: convolutions, states, chunks, or attention that does not go through transformers' interface.
     """
     inner = unwrapped(model)
     kinds = set(getattr(inner.config.get_text_config(), "layer_types", None) or []) - {"full_attention", "sliding_attention"}
@@ -49,8 +54,6 @@ def exact_for(model: Any, name: str) -> bool:
             f"models/catalog.yaml:{name}.packing: true, but its layers mix tokens by more than attention "
             f"({', '.join(sorted(kinds)) or type(inner).__name__}); set it to false"
         )
-    adapter = getattr(model, "active_peft_config", None)
-    return adapter is None or not adapter.is_prompt_learning
 
 
 def attend(

@@ -20,7 +20,7 @@ from stages.methods.loss import mean_loss
 from stages.methods.parallel import agreed, check_size, check_started, gathered, shard, sharded
 from stages.methods.progress import StepProgress
 from stages.methods.refusals import refuse
-from stages.methods.segments import exact_for, segmented
+from stages.methods.segments import check_exact, end_to_end, segmented
 from stages.methods.trainer import Seal, ShardedTrainer, SupervisedTrainer, arguments, quiet
 from stages.prompting.catalog import Profile, check_files
 from stages.prompting.tokens import IGNORE
@@ -62,15 +62,16 @@ def train(job: Job, rows: Sequence[Encoded], held_out: Sequence[Encoded]) -> Tun
     args = arguments(job)
     check_started()
     config = load_config(check_files(job.profile))
-    packing = job.profile.packing and not job.method.virtual_tokens
     longest = max((len(row["input_ids"]) for row in (*rows, *held_out)), default=0)
-    refuse(job.method, job.profile, config, job.device, packing, longest, sharded(job.parallel))
+    refuse(job.method, job.profile, config, job.device, longest, sharded(job.parallel))
     model, hits = _prepared(job)
+    flat = end_to_end(job.method, job.profile)
+    if flat:
+        check_exact(model, job.profile.name)
     sizes = {"trainable_parameters": _count(weight for weight in model.parameters() if weight.requires_grad)}
     sizes["parameters"] = _count(model.parameters())
     if sharded(job.parallel):
         sizes["parameters_per_process"] = shard(model, job.device)
-    flat = job.profile.packing and exact_for(model, job.profile.name)
     batched = flatten if flat else collate
     validation = [_on(batched(held_out[at : at + EVAL_BATCH]), job.device) for at in range(0, len(held_out), EVAL_BATCH)]
     ordered = schedule(rows, job.budget.steps, job.budget.batch_size * job.budget.accumulation, job.seed)

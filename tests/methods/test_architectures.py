@@ -13,7 +13,7 @@ from stages.methods.adapters import adapt, resolved
 from stages.methods.batches import collate, flatten
 from stages.methods.loading import load_base
 from stages.methods.loss import supervised_loss
-from stages.methods.segments import exact_for, segmented
+from stages.methods.segments import check_exact, segmented
 from stages.methods.targets import resolution
 from stages.prompting.catalog import Profile
 from tests.architectures import MAKERS, examples, make_architecture
@@ -69,9 +69,9 @@ def test_rows_end_to_end_have_the_loss_of_padded_rows_where_the_entry_allows_the
     batch = rows([12, 40, 7])
     if not profile.packing:
         with pytest.raises(UserError, match="its layers mix tokens by more than attention"):
-            exact_for(model, profile.name)
+            check_exact(model, profile.name)
         return
-    assert exact_for(model, profile.name)
+    check_exact(model, profile.name)
     padded = float(supervised_loss(model, collate(batch)).detach())
     with segmented(model):
         assert float(supervised_loss(model, flatten(batch)).detach()) == pytest.approx(padded, rel=1e-5)

@@ -22,7 +22,7 @@ from stages.methods.adapters import adapt
 from stages.methods.loading import load_base
 from stages.methods.refusals import refuse
 from stages.prompting.catalog import load_profile
-from tests.methods.kinds import FOUR_BITS, KINDS, PROMPTS
+from tests.methods.kinds import FOUR_BITS, KINDS
 from tests.project import ROOT
 from tests.tiny_model import PROFILE
 
@@ -32,31 +32,20 @@ PREFIX = PrefixTuning(tokens=8)
 HUGE = replace(PROFILE, context=100_000)
 
 
-def reason(method: Tuned, config: Any, packing: bool = False, **more: Any) -> str:
+def reason(method: Tuned, config: Any, **more: Any) -> str:
     with pytest.raises(UserError) as error:
-        refuse(method, more.pop("profile", HUGE), config, "cpu", packing, **more)
+        refuse(method, more.pop("profile", HUGE), config, "cpu", **more)
     return str(error.value)
 
 
 @pytest.mark.parametrize("method", [*KINDS.values(), *FOUR_BITS.values()], ids=lambda m: f"{m.kind}-{m.stored_bits}")
 def test_every_kind_may_tune_a_model_of_attention_alone(method: Tuned) -> None:
-    refuse(method, PROFILE, ATTENTION, "cpu", packing=False, longest=400)
-
-
-@pytest.mark.parametrize("kind", sorted(KINDS.keys() - PROMPTS.keys()))
-def test_rows_may_be_packed_for_every_kind_without_a_prompt_of_its_own(kind: str) -> None:
-    refuse(KINDS[kind], PROFILE, ATTENTION, "cpu", packing=True)
-
-
-@pytest.mark.parametrize("kind", PROMPTS)
-def test_packed_rows_have_no_front_for_a_learnt_prompt(kind: str) -> None:
-    assert f"kind {kind} with model tiny: learnt prompts stand before each row" in reason(PROMPTS[kind], ATTENTION, packing=True)
+    refuse(method, PROFILE, ATTENTION, "cpu", longest=400)
 
 
 @pytest.mark.parametrize(
     ("method", "config", "more", "said"),
     [
-        (KINDS["lora"], HYBRID, {"packing": True}, "its conv layers read on from one row into the next"),
         (PREFIX, HYBRID, {}, "its conv layers keep no keys and values, where a prefix is put; take prompt_tuning"),
         (PREFIX, DeepseekV2Config(), {}, "keys and values of unequal width"),
         (PrefixTuning(tokens=64), MIXED, {}, "a prefix of 64 tokens fills its attention window of 64; lower tokens"),
@@ -82,12 +71,12 @@ def test_a_pair_that_would_go_wrong_is_refused(method: Tuned, config: Any, more:
         (KINDS["prompt_tuning"], HYBRID, {}),
         (PREFIX, WINDOWED, {"longest": 56}),
         (PREFIX, MIXED, {"longest": 600}),
-        (KINDS["lora"], WINDOWED, {"longest": 600, "packing": True}),
+        (KINDS["lora"], WINDOWED, {"longest": 600}),
         (KINDS["lora"], Qwen3MoeConfig(), {"sharded": True}),
     ],
 )
 def test_its_neighbour_that_goes_well_is_not(method: Tuned, config: Any, more: dict[str, Any]) -> None:
-    refuse(method, HUGE, config, "cpu", **({"packing": False} | more))
+    refuse(method, HUGE, config, "cpu", **more)
 
 
 def test_four_bits_are_refused_where_the_library_can_not_make_them(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -96,7 +85,7 @@ def test_four_bits_are_refused_where_the_library_can_not_make_them(monkeypatch: 
 
     monkeypatch.setattr("bitsandbytes.functional.quantize_4bit", broken)
     assert "bitsandbytes can not quantise on this machine's cpu; set bits to 16" in reason(FOUR_BITS["ia3"], ATTENTION)
-    refuse(KINDS["ia3"], PROFILE, ATTENTION, "cpu", packing=False)
+    refuse(KINDS["ia3"], PROFILE, ATTENTION, "cpu")
 
 
 def test_the_built_in_model_takes_every_kind_but_a_prefix(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -106,7 +95,7 @@ def test_the_built_in_model_takes_every_kind_but_a_prefix(monkeypatch: pytest.Mo
     refused = set()
     for kind, method in KINDS.items():
         try:
-            refuse(method, profile, config, "cpu", packing=False)
+            refuse(method, profile, config, "cpu")
         except UserError:
             refused.add(kind)
     assert refused == {"prefix_tuning"}

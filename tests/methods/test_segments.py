@@ -1,17 +1,19 @@
 """Rows laid end to end train like rows apart: the same loss and the same gradients, in every family of the catalog."""
 
+from dataclasses import replace
+
 import pytest
 import torch
-from peft import PromptTuningConfig, get_peft_model
 from torch.nn.functional import scaled_dot_product_attention
 from transformers import Lfm2Config, Lfm2ForCausalLM
 
 from stages.core.errors import UserError
 from stages.methods.batches import collate, flatten
 from stages.methods.loss import supervised_loss
-from stages.methods.segments import attend, exact_for, segmented
+from stages.methods.segments import attend, check_exact, end_to_end, segmented
 from tests.methods.families import MAKERS, WINDOW, gradients, make
-from tests.tiny_model import rows
+from tests.methods.kinds import KINDS, PROMPTS
+from tests.tiny_model import PROFILE, rows
 
 LENGTHS = [5, 21, 9, 34]  # shorter and longer than the window
 ROWS = [{key: [token % 120 if token >= 0 else token for token in row[key]] for key in row} for row in rows(LENGTHS)]
@@ -88,15 +90,17 @@ def test_a_padded_batch_is_never_attended_to_by_segments() -> None:
 
 @pytest.mark.parametrize("family", MAKERS)
 def test_families_of_the_catalog_may_stand_end_to_end(family: str) -> None:
-    assert exact_for(make(family), family)
+    check_exact(make(family), family)
 
 
-def test_virtual_tokens_stand_before_each_row_so_rows_stay_apart() -> None:
-    assert not exact_for(get_peft_model(make("llama"), PromptTuningConfig(task_type="CAUSAL_LM", num_virtual_tokens=2)), "llama")
+@pytest.mark.parametrize("kind", KINDS)
+def test_virtual_tokens_stand_before_each_row_so_rows_stay_apart(kind: str) -> None:
+    assert end_to_end(KINDS[kind], replace(PROFILE, packing=True)) == (kind not in PROMPTS)
+    assert not end_to_end(KINDS[kind], replace(PROFILE, packing=False))
 
 
 def test_a_profile_that_packs_a_model_with_convolutions_is_refused() -> None:
     shape = {"hidden_size": 16, "intermediate_size": 16, "num_hidden_layers": 2, "num_attention_heads": 2, "vocab_size": 40}
     model = Lfm2ForCausalLM(Lfm2Config(**shape, num_key_value_heads=1, full_attn_idxs=[1]))
     with pytest.raises(UserError, match=r"models/catalog.yaml:nano.packing: true, but .* \(Conv1d, conv\); set it to false"):
-        exact_for(model, "nano")
+        check_exact(model, "nano")

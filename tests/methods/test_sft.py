@@ -12,6 +12,7 @@ import pytest
 import torch
 from transformers import TrainingArguments
 
+from stages.core.errors import UserError
 from stages.core.params import TrainBudget
 from stages.core.tuning import Tuned as Tuning
 from stages.engines.contract import Request
@@ -22,6 +23,8 @@ from stages.methods.sft import Job, Tuned, train
 from stages.methods.trainer import arguments
 from stages.prompting.catalog import Profile
 from stages.prompting.tokens import IGNORE, Tokens
+from tests.architectures import make_architecture
+from tests.methods.kinds import KINDS
 from tests.tiny_model import ANSWERS, LORA, PROFILE, QLORA, budget, rows, samples
 
 SIX_STEPS = budget()
@@ -161,6 +164,17 @@ def test_rows_end_to_end_train_like_padded_ones_and_the_model_attends_as_before_
     assert (padded.numbers["batches"], flat.numbers["batches"]) == ("padded", "flattened")
     assert 0 < padded.numbers["padding_share"] < 0.5 and flat.numbers["padding_share"] == 0.0
     assert flat.model.config._attn_implementation == padded.model.config._attn_implementation == "sdpa"
+
+
+def test_a_profile_that_packs_rows_its_model_would_mix_ends_before_the_first_step(here: Path) -> None:
+    profile = replace(make_architecture("Lfm2ForCausalLM", here), packing=True)
+    with pytest.raises(UserError, match=f"{profile.name}.packing: true, but its layers mix tokens by more than attention"):
+        tune(Path("state"), profile=profile)
+    assert not Path("state").exists()
+
+
+def test_learnt_prompts_are_trained_on_rows_apart_where_the_profile_packs(here: Path) -> None:
+    assert tune(Path("state"), KINDS["prompt_tuning"], profile=replace(PROFILE, packing=True)).numbers["batches"] == "padded"
 
 
 class OfTwo(TrainingArguments):
