@@ -15,11 +15,12 @@ _INSTEAD = "take prompt_tuning or an adapter"
 
 
 def refuse(
-    method: Method, profile: Profile, config: Any, device: str, longest: int = 0, sharded: bool = False
+    method: Method, profile: Profile, config: Any, device: str, steps: int, longest: int = 0, sharded: bool = False
 ) -> None:  # fmt: skip
     """Raises UserError when `method` can not tune the model that `config` (transformers) describes.
 
-    longest: tokens of the longest row. sharded: whether several processes hold a share of each weight.
+    steps: of the optimiser in the whole run. longest: tokens of the longest row. sharded: whether several processes hold a
+    share of each weight.
     """
     text = config.get_text_config()
     kinds = set(getattr(text, "layer_types", None) or [])
@@ -28,8 +29,8 @@ def refuse(
         reason = reason or _of_prefixes(method, text, kinds)
     if method.stored_bits == 4:
         reason = reason or _of_four_bits(text, device)
-    if isinstance(method, Adalora) and sharded:
-        reason = reason or "it weighs ranks by whole matrices, and each process holds a share of them; set parallel to ddp"
+    if isinstance(method, Adalora):
+        reason = reason or _of_ranks(steps, sharded)
     if reason:
         raise UserError(f"params.yaml:methods: kind {method.kind} with model {profile.name}: {reason}")
 
@@ -76,6 +77,14 @@ def _of_four_bits(text: Any, device: str) -> str | None:
     if any(getattr(text, name, None) for name in _EXPERTS):
         return "its experts lie in joint tensors, which bitsandbytes leaves as they are; set bits to 16"
     return None if four_bits(device) else f"bitsandbytes can not quantise on this machine's {device}; set bits to 16"
+
+
+def _of_ranks(steps: int, sharded: bool) -> str | None:
+    if steps < 2:
+        return "it takes ranks away by what an earlier step taught, and the budget is 1 step; set steps to 2 or more"
+    if sharded:
+        return "it weighs ranks by whole matrices, and each process holds a share of them; set parallel to ddp"
+    return None
 
 
 def _listed(kinds: set[str]) -> str:

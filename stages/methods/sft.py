@@ -63,7 +63,7 @@ def train(job: Job, rows: Sequence[Encoded], held_out: Sequence[Encoded]) -> Tun
     check_started()
     config = load_config(check_files(job.profile))
     longest = max((len(row["input_ids"]) for row in (*rows, *held_out)), default=0)
-    refuse(job.method, job.profile, config, job.device, longest, sharded(job.parallel))
+    refuse(job.method, job.profile, config, job.device, job.budget.steps, longest, sharded(job.parallel))
     model, hits = _prepared(job)
     flat = end_to_end(job.method, job.profile)
     if flat:

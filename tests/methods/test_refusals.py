@@ -34,13 +34,13 @@ HUGE = replace(PROFILE, context=100_000)
 
 def reason(method: Tuned, config: Any, **more: Any) -> str:
     with pytest.raises(UserError) as error:
-        refuse(method, more.pop("profile", HUGE), config, "cpu", **more)
+        refuse(method, more.pop("profile", HUGE), config, "cpu", **({"steps": 6} | more))
     return str(error.value)
 
 
 @pytest.mark.parametrize("method", [*KINDS.values(), *FOUR_BITS.values()], ids=lambda m: f"{m.kind}-{m.stored_bits}")
 def test_every_kind_may_tune_a_model_of_attention_alone(method: Tuned) -> None:
-    refuse(method, PROFILE, ATTENTION, "cpu", longest=400)
+    refuse(method, PROFILE, ATTENTION, "cpu", 6, longest=400)
 
 
 @pytest.mark.parametrize(
@@ -59,6 +59,7 @@ def test_every_kind_may_tune_a_model_of_attention_alone(method: Tuned) -> None:
         (KINDS["p_tuning"], Gemma3TextConfig(hidden_size_per_layer_input=8), {}, "looks tokens up in every layer"),
         (FOUR_BITS["lora"], Qwen3MoeConfig(), {}, "its experts lie in joint tensors"),
         (KINDS["adalora"], ATTENTION, {"sharded": True}, "weighs ranks by whole matrices"),
+        (KINDS["adalora"], ATTENTION, {"steps": 1}, "takes ranks away by what an earlier step taught, and the budget is 1 step"),
     ],
 )
 def test_a_pair_that_would_go_wrong_is_refused(method: Tuned, config: Any, more: dict[str, Any], said: str) -> None:
@@ -73,10 +74,12 @@ def test_a_pair_that_would_go_wrong_is_refused(method: Tuned, config: Any, more:
         (PREFIX, MIXED, {"longest": 600}),
         (KINDS["lora"], WINDOWED, {"longest": 600}),
         (KINDS["lora"], Qwen3MoeConfig(), {"sharded": True}),
+        (KINDS["lora"], ATTENTION, {"steps": 1}),
+        (KINDS["adalora"], ATTENTION, {"steps": 2}),
     ],
 )
 def test_its_neighbour_that_goes_well_is_not(method: Tuned, config: Any, more: dict[str, Any]) -> None:
-    refuse(method, HUGE, config, "cpu", **more)
+    refuse(method, HUGE, config, "cpu", **({"steps": 6} | more))
 
 
 def test_four_bits_are_refused_where_the_library_can_not_make_them(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -85,7 +88,7 @@ def test_four_bits_are_refused_where_the_library_can_not_make_them(monkeypatch: 
 
     monkeypatch.setattr("bitsandbytes.functional.quantize_4bit", broken)
     assert "bitsandbytes can not quantise on this machine's cpu; set bits to 16" in reason(FOUR_BITS["ia3"], ATTENTION)
-    refuse(KINDS["ia3"], PROFILE, ATTENTION, "cpu")
+    refuse(KINDS["ia3"], PROFILE, ATTENTION, "cpu", 6)
 
 
 def test_the_built_in_model_takes_every_kind_but_a_prefix(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -95,7 +98,7 @@ def test_the_built_in_model_takes_every_kind_but_a_prefix(monkeypatch: pytest.Mo
     refused = set()
     for kind, method in KINDS.items():
         try:
-            refuse(method, profile, config, "cpu")
+            refuse(method, profile, config, "cpu", 6)
         except UserError:
             refused.add(kind)
     assert refused == {"prefix_tuning"}

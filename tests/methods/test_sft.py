@@ -177,6 +177,12 @@ def test_learnt_prompts_are_trained_on_rows_apart_where_the_profile_packs(here: 
     assert tune(Path("state"), KINDS["prompt_tuning"], profile=replace(PROFILE, packing=True)).numbers["batches"] == "padded"
 
 
+def test_adalora_is_refused_a_run_of_one_step_and_trains_in_two(here: Path) -> None:
+    with pytest.raises(UserError, match="kind adalora with model tiny: it takes ranks away by what an earlier step taught"):
+        tune(Path("state"), KINDS["adalora"], budget(steps=1))
+    assert tune(Path("state"), KINDS["adalora"], budget(steps=2)).numbers["steps"] == 2
+
+
 class OfTwo(TrainingArguments):
     """As transformers makes them where two GPUs are visible."""
 
