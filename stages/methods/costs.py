@@ -45,6 +45,7 @@ def measured(tuned: bool) -> Iterator[Costs]:
     finally:
         handle.remove()
     if len(marks) > 1:
+        ram, gpu = peak_memory()
         on_gpu, count = torch.cuda.is_available(), os.environ.get("WORLD_SIZE", "1")  # as torchrun tells each process
         device = torch.cuda.get_device_name() if on_gpu else f"{_processor()}, threads: {torch.get_num_threads()}"
         costs |= {
@@ -52,9 +53,18 @@ def measured(tuned: bool) -> Iterator[Costs]:
             "timed_steps": len(marks) - 1,
             "seconds": marks[-1][0] - marks[0][0],
             "cpu_seconds": marks[-1][1] - marks[0][1],
-            "peak_ram_bytes": _peak_ram(),
-            "peak_gpu_bytes": torch.cuda.max_memory_reserved() if on_gpu else 0,
+            "peak_ram_bytes": ram,
+            "peak_gpu_bytes": gpu,
         }
+
+
+def peak_memory() -> tuple[int, int]:
+    """(bytes of main memory, bytes taken of the GPU, 0 without one): the most that this process has held so far."""
+    import torch
+
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    ram = peak if sys.platform == "darwin" else peak * 1024  # kilobytes, but on macOS
+    return ram, torch.cuda.max_memory_reserved() if torch.cuda.is_available() else 0
 
 
 def keep(settings: dict[str, Any], costs: Costs) -> None:
@@ -70,11 +80,6 @@ def recall(settings: dict[str, Any]) -> Costs:
 
 def _place(settings: dict[str, Any]) -> Path:
     return state_root() / "costs" / f"{fingerprint(rounded(settings))}.json"  # rounded: as the run's report has them
-
-
-def _peak_ram() -> int:
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return peak if sys.platform == "darwin" else peak * 1024  # kilobytes, but on macOS
 
 
 def _processor() -> str:

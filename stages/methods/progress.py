@@ -1,13 +1,13 @@
 """The bar of a training run: step, time left, loss, supervised tokens a second, most memory so far."""
 
-import resource
 import time
 from collections.abc import Sequence
 from typing import Any
 
-import torch
 from tqdm import tqdm
 from transformers import TrainerCallback
+
+from stages.methods.costs import peak_memory
 
 
 class StepProgress(TrainerCallback):
@@ -52,6 +52,5 @@ class StepProgress(TrainerCallback):
 
 def _memory() -> str:
     """Most memory held so far, in GB: of the GPU where there is one, else of the process."""
-    if torch.cuda.is_available():
-        return f"{torch.cuda.max_memory_allocated() / 1e9:.1f} GB"
-    return f"{resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 / 1e9:.1f} GB"
+    ram, gpu = peak_memory()
+    return f"{(gpu or ram) / 1e9:.1f} GB"

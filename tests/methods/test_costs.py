@@ -1,5 +1,6 @@
 """What a training cost is measured from outside, and found again by the settings of its run."""
 
+import resource
 from pathlib import Path
 
 import pytest
@@ -7,7 +8,7 @@ import torch
 from torch.optim.optimizer import _global_optimizer_post_hooks
 
 from stages.core.files import read_json, write_json
-from stages.methods.costs import keep, measured, recall
+from stages.methods.costs import keep, measured, peak_memory, recall
 
 SETTINGS = {"task": "audit", "method": {"r": 8, "learning_rate": 0.000123456789}}
 COSTS = {"device": "an abacus", "timed_steps": 3, "seconds": 1.5, "cpu_seconds": 2.5, "peak_ram_bytes": 9, "peak_gpu_bytes": 0}
@@ -48,6 +49,14 @@ def test_that_several_processes_shared_the_work_is_said(monkeypatch: pytest.Monk
     with measured(tuned=True) as costs:
         train(2)
     assert costs["device"].endswith(", processes: 2")
+
+
+def test_memory_is_told_in_bytes_where_the_system_counts_kilobytes_and_where_it_does_not(monkeypatch: pytest.MonkeyPatch) -> None:
+    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    monkeypatch.setattr("sys.platform", "linux")
+    assert peak_memory()[0] == pytest.approx(most * 1024, rel=0.05)
+    monkeypatch.setattr("sys.platform", "darwin")
+    assert peak_memory()[0] == pytest.approx(most, rel=0.05)
 
 
 @pytest.mark.parametrize(("tuned", "steps"), [(True, 0), (True, 1), (False, 3)])

@@ -34,6 +34,19 @@ def test_the_bar_tells_supervised_tokens_a_second_without_the_first_step_and_the
     assert re.search(r"loss=1.000, 20 tok/s, \d+\.\d GB", capsys.readouterr().err)
 
 
+@pytest.mark.parametrize(("gpu", "shown"), [(0, "2.5 GB"), (71_300_000_000, "71.3 GB")])
+def test_the_memory_shown_is_that_of_the_gpu_where_there_is_one(
+    gpu: int, shown: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("stages.methods.progress.peak_memory", lambda: (2_500_000_000, gpu))
+    bar, control = StepProgress(), TrainerControl()
+    bar.on_train_begin(None, TrainerState(max_steps=1), control)
+    bar.on_step_end(None, TrainerState(max_steps=1, global_step=1), control)
+    bar.on_log(None, TrainerState(max_steps=1, global_step=1), control, logs={"loss": 1.0})
+    bar.on_train_end(None, TrainerState(), control)
+    assert f"loss=1.000, {shown}" in capsys.readouterr().err
+
+
 def test_a_log_before_the_start_is_no_fault() -> None:
     bar = StepProgress()
     bar.on_log(None, TrainerState(), TrainerControl(), logs={"loss": 1.0})
