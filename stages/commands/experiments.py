@@ -9,14 +9,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 from stages.commands.history import file_at, git
 from stages.commands.orphans import PER_RUN
 from stages.core.errors import UserError
-from stages.core.files import read_yaml
+from stages.core.files import parse_yaml
 
 _REF = re.compile(r"refs/exps/([0-9a-f]{2})/([0-9a-f]{38})/(.+) ([0-9a-f]{40})")
 _UPSTREAM = ("collect", "validate", "split")
@@ -41,12 +39,12 @@ class Experiment:
     @cached_property
     def params(self) -> dict[str, Any]:
         """params.yaml of the experiment, unchecked: it may be older than the code that reads it."""
-        return _yaml(self.read("params.yaml") or "{}")
+        return self._yaml("params.yaml", self.read("params.yaml"))
 
     @cached_property
     def baseline_params(self) -> dict[str, Any]:
         """params.yaml of the baseline."""
-        return _yaml(file_at(self.baseline, "params.yaml") or "{}")
+        return self._yaml("params.yaml of its baseline", file_at(self.baseline, "params.yaml"))
 
     def evaluated(self, task: str, run: str) -> bool:
         """Whether the run was trained, answered and judged under these very settings.
@@ -54,7 +52,7 @@ class Experiment:
         An experiment holds every report of its baseline too, so a run that it did not reach has a report of other settings.
         """
         per_run, per_task = [f"{stage}@{run}" for stage in PER_RUN], [f"{stage}@{task}" for stage in _UPSTREAM]
-        lock = _yaml(_entries(self.read("dvc.lock") or "", {*per_run, *per_task})).get("stages") or {}
+        lock = self._yaml(f"{run} in dvc.lock", _entries(self.read("dvc.lock") or "", {*per_run, *per_task})).get("stages") or {}
         if not all(stage in lock for stage in per_run):
             return False
         made = {out["path"]: out["md5"] for entry in lock.values() for out in entry.get("outs", ()) if "md5" in out}
@@ -64,6 +62,11 @@ class Experiment:
         return all(made.get(dep["path"], dep["md5"]) == dep["md5"] for dep in deps if "md5" in dep) and all(
             settings.get(place) == value for key, set_to in used for place, value in flat(set_to, key).items()
         )
+
+    def _yaml(self, name: str, text: str | None) -> dict[str, Any]:
+        """The mapping that a file held, {} where there is none."""
+        found = parse_yaml(text or "", f"experiment {self.name}: {name}")
+        return found if isinstance(found, dict) else {}
 
 
 def experiments(study: str) -> list[Experiment]:
@@ -118,11 +121,3 @@ def _entries(lock: str, wanted: set[str]) -> str:
         if inside:
             kept.append(line)
     return "\n".join(kept)
-
-
-def _yaml(text: str) -> dict[str, Any]:
-    with TemporaryDirectory() as folder:
-        path = Path(folder) / "old.yaml"
-        path.write_text(text, encoding="utf-8")
-        found = read_yaml(path)
-    return found if isinstance(found, dict) else {}

@@ -42,27 +42,31 @@ def read_text(path: Path, max_bytes: int = MAX_BYTES) -> str:
 
 def read_yaml(path: Path) -> Any:
     """A YAML 1.2 file. Raises UserError with its place for a syntax error, a repeated key or a day that does not exist."""
+    return parse_yaml(read_text(path), str(path))
+
+
+def parse_yaml(text: str, name: str) -> Any:
+    """`read_yaml` for text that is in no file of its own; `name` is what errors call it."""
     from ruamel.yaml import YAML
     from ruamel.yaml.error import MarkedYAMLError
     from ruamel.yaml.reader import ReaderError
 
-    text = read_text(path)
     try:
         value = YAML(typ="safe", pure=True).load(text)
     except ReaderError as error:
         row, column = text.count("\n", 0, error.position), error.position - text.rfind("\n", 0, error.position)
-        raise UserError(f"{path}:{row + 1}:{column}: not valid YAML: {error.reason}; remove this character") from error
+        raise UserError(f"{name}:{row + 1}:{column}: not valid YAML: {error.reason}; remove this character") from error
     except ValueError as error:  # a value that looks like a day or a number and is none
-        raise UserError(f"{path}: not valid YAML: {error}; correct this value") from error
+        raise UserError(f"{name}: not valid YAML: {error}; correct this value") from error
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        place = f"{path}:{mark.line + 1}:{mark.column + 1}" if mark else str(path)
+        place = f"{name}:{mark.line + 1}:{mark.column + 1}" if mark else name
         problem = (error.problem or error.context or "").split("\n")[0]
         raise UserError(f"{place}: not valid YAML: {problem}; correct this line") from error
     except RecursionError as error:
-        raise UserError(f"{path}: nested too deeply; write it flatter") from error
+        raise UserError(f"{name}: nested too deeply; write it flatter") from error
     if _HALF.search(text) and not storable(value):
-        raise UserError(f"{path}: {NO_TEXT}; correct it")
+        raise UserError(f"{name}: {NO_TEXT}; correct it")
     return value
 
 

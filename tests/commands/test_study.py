@@ -176,6 +176,16 @@ def test_where_there_is_nothing_to_show_one_line_says_why(
 
 
 @pytest.mark.usefixtures("repository")
+def test_settings_of_an_experiment_that_are_no_yaml_are_named_with_it(capsys: pytest.CaptureFixture[str]) -> None:
+    baseline = call("git", "rev-parse", "HEAD")
+    edit(Path("params.yaml"), "    r: 64", "    r: [64")
+    call("git", "update-ref", f"refs/exps/{baseline[:2]}/{baseline[2:]}/rank", commit())
+    call("git", "reset", "--quiet", "--hard", baseline)
+    said = refusal(lambda: cli.main(["study", "rank", "--task", "audit"]), capsys)
+    assert re.search(r"experiment rank: params\.yaml:\d+:\d+: not valid YAML", said)
+
+
+@pytest.mark.usefixtures("repository")
 def test_one_name_on_two_baselines_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
     experiment("rank-1", 4)
     Path("note.txt").write_text("another baseline")

@@ -7,6 +7,7 @@ from stages.core.errors import UserError
 from stages.core.files import (
     dump_json,
     fresh_dir,
+    parse_yaml,
     read_json,
     read_jsonl,
     read_text,
@@ -63,6 +64,12 @@ def test_broken_yaml_is_a_users_mistake_with_its_place(tmp_path: Path, text: str
     with pytest.raises(UserError) as error:
         read_yaml(tmp_path / "x.yaml")
     assert place in str(error.value)
+
+
+def test_yaml_without_a_file_is_told_by_the_name_it_is_given() -> None:
+    assert parse_yaml("a: 1\n", "notes") == {"a": 1} and parse_yaml("", "notes") is None
+    with pytest.raises(UserError, match="^notes:2:1: not valid YAML: found duplicate key"):
+        parse_yaml("a: 1\na: 2\n", "notes")
 
 
 def test_yaml_is_read_as_version_1_2_so_that_no_and_octal_mean_what_they_look_like(tmp_path: Path) -> None:
