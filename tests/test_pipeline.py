@@ -1,6 +1,7 @@
 """The pipeline as a whole: every file a stage reads is declared, the arrows point one way, stages stay thin and quick."""
 
 import ast
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -69,6 +70,17 @@ def unneeded(stage: str, task: str) -> set[str]:
 )
 def test_editing_a_part_of_a_task_touches_only_the_stages_that_use_it(part: str, stages: set[str]) -> None:
     assert {stage for stage in STAGES if f"stages/tasks/codegen/{part}" in declared(stage, "codegen")} == stages
+
+
+@pytest.mark.parametrize("task", TASKS)
+@pytest.mark.parametrize(("stage", "file"), [("train", "stages/methods/job.py"), ("predict", "stages/predict.py")])
+def test_what_a_killed_stage_left_is_taken_up_only_under_the_code_that_it_was_made_by(stage: str, file: str, task: str) -> None:
+    (told,) = re.findall(r"(?:_CODE = |\bcode)\((\"[^)]+)\)", (ROOT / file).read_text())
+    named = {f"stages/{name.replace('{task}', task)}" for name in re.findall(r'"([^"]+)"', told)}
+    decide = re.compile(r"stages/(engines|methods|metrics|prompting|tasks)/")
+    folders = {Path(path).parent.as_posix() for path in reached(f"stages/{stage}.py", task) if decide.match(path)}
+    assert len(folders) > 2
+    assert folders <= named
 
 
 # What each room may import, beside itself.

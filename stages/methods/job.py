@@ -12,7 +12,7 @@ from stages.core.process import alone, processes
 from stages.core.tuning import Base, Method
 from stages.prompting.catalog import Profile, load_profile
 
-_CODE = ("methods", "prompting")  # the packages that turn samples into weights
+_CODE = ("methods", "methods/kinds", "prompting")  # the packages that turn samples into weights
 
 
 @dataclass(frozen=True)
