@@ -37,7 +37,7 @@ def main(argv: Sequence[str] | None = None) -> None:
     test = Path("data/split") / task / "test.parquet"
     inputs = digests([test, Path("models") / name, Path("models") / params.model])
     made_by = {
-        "code": code("engines", "methods", "metrics", "prompting", f"tasks/{task}", f"tasks/{task}/lib"),
+        "code": code("engines", "methods", "methods/models", "metrics", "prompting", f"tasks/{task}", f"tasks/{task}/lib"),
         "libraries": versions((*LIBRARIES, "llguidance", "tokenizers")),
     }
     settings = {"limits": limits._asdict(), "threads": params.threads}

@@ -22,7 +22,7 @@ def main(argv: Sequence[str] | None = None) -> None:
     from stages.core.tracking import mirror_training
     from stages.methods.costs import keep, measured
     from stages.methods.job import losses, plan, tune, untuned
-    from stages.methods.saving import model_card, save
+    from stages.methods.models.saving import model_card, save
     from stages.reporting.curve import write_curve
 
     die_with_parent()

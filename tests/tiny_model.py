@@ -7,7 +7,7 @@ from typing import Any
 from stages.core.params import TrainBudget
 from stages.core.tables import sample_schema, write_table
 from stages.core.tuning import Lora
-from stages.methods.batches import Encoded
+from stages.methods.batching.batches import Encoded
 from stages.prompting.catalog import Profile
 from tests.tiny import make_tiny
 

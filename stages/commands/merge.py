@@ -27,7 +27,7 @@ Samples = Sequence[dict[str, Any]]
 
 def merge(run: str, out: str, dtype: str, onto: str, prompts: int, least: float) -> int:
     """Write the folder. Raises UserError when the merged model writes fewer than `least` of the run's own tokens."""
-    from stages.methods.merging import write_merged
+    from stages.methods.models.merging import write_merged
 
     params = load_params()
     task, profile = params.run(run).task, load_profile(params.model)
@@ -79,7 +79,7 @@ def _compared(
     """How far the merged model, and the run read a second time, follow the run's answers. One model is in memory at a time."""
     from stages.engines.open import run_model
     from stages.engines.parity import parity, written
-    from stages.methods.merging import load_merged
+    from stages.methods.models.merging import load_merged
 
     limit = min(TOKENS, params.budget(params.run(run).task).split.answer_tokens)
     model = run_model(params, run)

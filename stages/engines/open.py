@@ -6,7 +6,7 @@ from typing import Any
 from stages.core.params import Params
 from stages.engines.hf import HFEngine
 from stages.methods.device import prepare
-from stages.methods.loading import load_base, load_tuned
+from stages.methods.models.loading import load_base, load_tuned
 from stages.prompting.catalog import load_profile
 from stages.prompting.tokens import Tokens
 

@@ -12,7 +12,7 @@ from stages.core.process import alone, processes
 from stages.core.tuning import Base, Method
 from stages.prompting.catalog import Profile, load_profile
 
-_CODE = ("methods", "methods/kinds", "prompting")  # the packages that turn samples into weights
+_CODE = ("methods", "methods/batching", "methods/kinds", "methods/models", "prompting")  # turns samples into weights
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,7 @@ def tune(
     params: Params, planned: Plan, train: Sequence[dict[str, Any]], held_out: Sequence[dict[str, Any]]
 ) -> tuple[Any, list[dict[str, float]], dict[str, Any]]:  # fmt: skip
     """(model, curve, numbers) of a trained run; `train` and `held_out` are samples."""
-    from stages.methods.batches import encode
+    from stages.methods.batching.batches import encode
     from stages.methods.device import prepare
     from stages.methods.sft import Job
     from stages.methods.sft import train as tuned

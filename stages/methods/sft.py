@@ -12,15 +12,15 @@ from transformers import Trainer, TrainingArguments
 from stages.core.params import TrainBudget
 from stages.core.process import processes, rank
 from stages.core.tuning import Tuned as Tuning
-from stages.methods import adapters
-from stages.methods.batches import Encoded, collate, flatten, padding_share, schedule
+from stages.methods.batching.batches import Encoded, collate, flatten, padding_share, schedule
+from stages.methods.batching.loss import mean_loss
+from stages.methods.batching.segments import check_exact, end_to_end, segmented
 from stages.methods.checkpoints import newest_whole
-from stages.methods.loading import exact_dtype, load_base, load_config
-from stages.methods.loss import mean_loss
+from stages.methods.models import adapters
+from stages.methods.models.loading import exact_dtype, load_base, load_config
 from stages.methods.parallel import agreed, check_size, check_started, gathered, shard, sharded
 from stages.methods.progress import StepProgress
 from stages.methods.refusals import refuse
-from stages.methods.segments import check_exact, end_to_end, segmented
 from stages.methods.trainer import Seal, ShardedTrainer, SupervisedTrainer, arguments, quiet
 from stages.prompting.catalog import Profile, check_files
 from stages.prompting.tokens import IGNORE

@@ -12,10 +12,10 @@ from torch.utils.data import SequentialSampler
 from transformers import Trainer, TrainerCallback, TrainingArguments
 
 from stages.core.process import processes, rank
-from stages.methods import adapters
+from stages.methods.batching.loss import supervised_loss
 from stages.methods.checkpoints import seal
 from stages.methods.kinds import state
-from stages.methods.loss import supervised_loss
+from stages.methods.models import adapters
 from stages.methods.parallel import gathered, scatter, wait
 
 if TYPE_CHECKING:

@@ -10,9 +10,9 @@ from stages.core.fingerprint import digests
 from stages.core.params import load_params
 from stages.core.tables import write_table
 from stages.core.tuning import Lora
-from stages.methods.adapters import adapt
-from stages.methods.loading import load_base
-from stages.methods.saving import save
+from stages.methods.models.adapters import adapt
+from stages.methods.models.loading import load_base
+from stages.methods.models.saving import save
 from tests.tiny_model import PROFILE, make_training_project, samples
 
 LORA = Lora(r=4, alpha=8, dropout=0.1, learning_rate=5e-3)

@@ -69,7 +69,7 @@ def test_what_is_written_names_no_machine_user_or_path(out: Path) -> None:
 
 
 def test_a_model_that_is_too_far_from_the_run_is_not_written(out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from stages.methods import merging
+    from stages.methods.models import merging
 
     def damaged(*arguments: object) -> str:
         done = merge_well(*arguments)  # type: ignore[arg-type]

@@ -11,7 +11,7 @@ from stages.core.errors import UserError
 from stages.engines.contract import Answer, Request
 from stages.engines.hf import HFEngine
 from stages.methods.device import prepare
-from stages.methods.loading import load_base
+from stages.methods.models.loading import load_base
 from stages.metrics.shape import closed_object, fits
 from stages.prompting.tokens import Tokens
 from stages.tasks.audit.lib.answer import verdict_schema

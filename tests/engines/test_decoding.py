@@ -13,7 +13,7 @@ from stages.engines.decoding import Row
 from stages.engines.hf import HFEngine
 from stages.engines.sampling import Draw, chance
 from stages.methods.device import prepare
-from stages.methods.loading import load_base
+from stages.methods.models.loading import load_base
 from stages.prompting.catalog import Profile, load_profile
 from stages.prompting.tokens import Tokens
 from tests.project import ROOT

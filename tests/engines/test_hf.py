@@ -9,7 +9,7 @@ from stages.engines.contract import Request
 from stages.engines.decoding import Stops
 from stages.engines.hf import HFEngine
 from stages.methods.device import prepare
-from stages.methods.loading import load_base
+from stages.methods.models.loading import load_base
 from stages.prompting.tokens import Tokens
 from tests.tiny_model import PROFILE, samples
 

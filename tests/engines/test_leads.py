@@ -11,9 +11,9 @@ from stages.core.tuning import Tuned
 from stages.engines import decoding
 from stages.engines.hf import HFEngine
 from stages.engines.leads import led
-from stages.methods.adapters import adapt
 from stages.methods.device import prepare
-from stages.methods.loading import load_base, load_tuned
+from stages.methods.models.adapters import adapt
+from stages.methods.models.loading import load_base, load_tuned
 from stages.prompting.catalog import Profile, load_profile
 from stages.prompting.tokens import Tokens
 from tests.engines.test_decoding import asked, sizes

@@ -9,8 +9,8 @@ from stages.core.errors import UserError
 from stages.core.params import load_params
 from stages.engines.contract import Request
 from stages.engines.open import open_run
-from stages.methods.adapters import adapt
-from stages.methods.loading import load_base
+from stages.methods.models.adapters import adapt
+from stages.methods.models.loading import load_base
 from tests.tiny_model import LORA, PROFILE, samples
 
 ASKED = [Request(sample["messages"]) for sample in samples("test", 3)]

@@ -6,7 +6,7 @@ import pytest
 import torch
 
 from stages.engines.parity import Parity, parity, written
-from stages.methods.loading import load_base
+from stages.methods.models.loading import load_base
 from stages.prompting.tokens import Tokens
 from tests.tiny_model import PROFILE, samples
 

@@ -18,8 +18,8 @@ from transformers import (
 from stages.core.errors import UserError
 from stages.core.tuning import PrefixTuning, PromptTuning, Tuned
 from stages.methods import refusals
-from stages.methods.adapters import adapt
-from stages.methods.loading import load_base
+from stages.methods.models.adapters import adapt
+from stages.methods.models.loading import load_base
 from stages.methods.refusals import refuse
 from stages.prompting.catalog import load_profile
 from tests.methods.kinds import FOUR_BITS, KINDS
@@ -115,7 +115,7 @@ def test_what_the_library_refuses_is_told_in_one_line(here: Path, monkeypatch: p
     def refused(*_: Any) -> None:
         raise ValueError("parts are fused")
 
-    monkeypatch.setattr("stages.methods.adapters.get_peft_model", refused)
+    monkeypatch.setattr("stages.methods.models.adapters.get_peft_model", refused)
     with pytest.raises(UserError, match="kind lora with model tiny: parts are fused"):
         adapt(load_base(PROFILE, 16, "cpu"), KINDS["lora"], PROFILE, 6)
 

@@ -17,7 +17,7 @@ from stages.core.params import TrainBudget
 from stages.core.tuning import Tuned as Tuning
 from stages.engines.contract import Request
 from stages.engines.hf import HFEngine
-from stages.methods.batches import Encoded, collate, encode, schedule
+from stages.methods.batching.batches import Encoded, collate, encode, schedule
 from stages.methods.device import prepare
 from stages.methods.sft import Job, Tuned, train
 from stages.methods.trainer import arguments

@@ -7,9 +7,9 @@ from typing import Any, Literal
 
 from stages.core.params import TrainBudget
 from stages.core.tuning import Full, Lora
-from stages.methods.batches import collate, flatten
+from stages.methods.batching.batches import collate, flatten
+from stages.methods.batching.segments import segmented
 from stages.methods.device import prepare
-from stages.methods.segments import segmented
 from stages.methods.sft import Job
 from stages.methods.trainer import Seal, SupervisedTrainer, arguments, quiet
 from tests.bench.trainers.spec import Spec

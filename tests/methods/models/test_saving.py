@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from stages.methods.adapters import adapt
-from stages.methods.loading import load_base
-from stages.methods.saving import model_card, save
+from stages.methods.models.adapters import adapt
+from stages.methods.models.loading import load_base
+from stages.methods.models.saving import model_card, save
 from tests.tiny_model import LORA, PROFILE
 
 SETTINGS: dict[str, Any] = {

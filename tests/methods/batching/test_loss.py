@@ -6,10 +6,10 @@ from typing import Any
 import pytest
 import torch
 
-from stages.methods.adapters import adapt
-from stages.methods.batches import collate
-from stages.methods.loading import load_base
-from stages.methods.loss import mean_loss, supervised_loss
+from stages.methods.batching.batches import collate
+from stages.methods.batching.loss import mean_loss, supervised_loss
+from stages.methods.models.adapters import adapt
+from stages.methods.models.loading import load_base
 from tests.tiny_model import LORA, PROFILE, rows
 
 PLAIN = LORA.model_copy(update={"dropout": 0.0})

@@ -9,12 +9,12 @@ import torch
 from peft import LoraConfig, get_peft_model
 
 from stages.core.errors import UserError
-from stages.methods.adapters import adapt, resolved
-from stages.methods.batches import collate, flatten
-from stages.methods.loading import load_base
-from stages.methods.loss import supervised_loss
-from stages.methods.segments import check_exact, segmented
-from stages.methods.targets import resolution
+from stages.methods.batching.batches import collate, flatten
+from stages.methods.batching.loss import supervised_loss
+from stages.methods.batching.segments import check_exact, segmented
+from stages.methods.models.adapters import adapt, resolved
+from stages.methods.models.loading import load_base
+from stages.methods.models.targets import resolution
 from stages.prompting.catalog import Profile
 from tests.architectures import MAKERS, examples, make_architecture
 from tests.methods.kinds import KINDS

@@ -12,11 +12,11 @@ from transformers import AutoModelForCausalLM
 
 from stages.core.errors import UserError
 from stages.core.tuning import Freeze, Full, Tuned
-from stages.methods.adapters import adapt, callbacks, penalty, resolved, settle
-from stages.methods.batches import collate
-from stages.methods.loading import exact_dtype, load_base, load_tuned, stored_dtype
-from stages.methods.loss import supervised_loss
-from stages.methods.saving import save
+from stages.methods.batching.batches import collate
+from stages.methods.batching.loss import supervised_loss
+from stages.methods.models.adapters import adapt, callbacks, penalty, resolved, settle
+from stages.methods.models.loading import exact_dtype, load_base, load_tuned, stored_dtype
+from stages.methods.models.saving import save
 from tests.methods.kinds import FOUR_BITS, KINDS, PROMPTS
 from tests.tiny_model import PROFILE, rows
 

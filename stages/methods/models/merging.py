@@ -15,8 +15,8 @@ from transformers import AutoModelForCausalLM, PreTrainedModel
 
 from stages.core.errors import UserError
 from stages.core.files import read_json, write_json, write_text
-from stages.methods.loading import load_base
-from stages.methods.saving import TOKENIZER_FILES
+from stages.methods.models.loading import load_base
+from stages.methods.models.saving import TOKENIZER_FILES
 from stages.prompting.catalog import Profile
 from stages.prompting.templates import jinja
 from stages.prompting.tokens import Tokens

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 import torch
 
-from stages.methods.batches import collate, encode, flatten, padding_share, schedule
+from stages.methods.batching.batches import collate, encode, flatten, padding_share, schedule
 from stages.prompting.tokens import IGNORE, Tokens
 from tests.tiny_model import rows, samples
 

@@ -37,7 +37,7 @@ from stages.methods.kinds import adalora
 from stages.methods.kinds.names import check_linear, norms
 from stages.methods.kinds.prefix import start
 from stages.methods.kinds.unfreezing import unfreeze
-from stages.methods.targets import resolution
+from stages.methods.models.targets import resolution
 from stages.prompting.catalog import Profile
 
 _TASK = TaskType.CAUSAL_LM

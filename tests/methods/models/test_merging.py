@@ -12,10 +12,10 @@ from transformers import AutoModelForCausalLM, AutoTokenizer, Lfm2Config, Lfm2Fo
 from stages.core.errors import UserError
 from stages.core.tuning import Base, Freeze, Method
 from stages.engines.parity import parity, written
-from stages.methods.adapters import adapt
-from stages.methods.loading import load_base, load_tuned
-from stages.methods.merging import load_merged, write_merged
-from stages.methods.saving import save
+from stages.methods.models.adapters import adapt
+from stages.methods.models.loading import load_base, load_tuned
+from stages.methods.models.merging import load_merged, write_merged
+from stages.methods.models.saving import save
 from stages.prompting.catalog import Profile
 from stages.prompting.prompts import FORMATS
 from stages.prompting.tokens import Tokens

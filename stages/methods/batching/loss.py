@@ -16,7 +16,7 @@ from torch.nn.functional import cross_entropy
 from stages.core.errors import UserError
 from stages.prompting.tokens import IGNORE
 
-Batch = Mapping[str, Any]  # input_ids and labels (rows, tokens), and what else `stages.methods.batches` puts beside them
+Batch = Mapping[str, Any]  # input_ids and labels (rows, tokens), and what else `stages.methods.batching.batches` puts beside them
 PLACES = ("position_ids", "cu_seq_lens_q", "cu_seq_lens_k", "max_length_q", "max_length_k")  # of a padding-free row
 
 

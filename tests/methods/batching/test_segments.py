@@ -8,10 +8,10 @@ from torch.nn.functional import scaled_dot_product_attention
 from transformers import Lfm2Config, Lfm2ForCausalLM
 
 from stages.core.errors import UserError
-from stages.methods.batches import collate, flatten
-from stages.methods.loss import supervised_loss
-from stages.methods.segments import attend, check_exact, end_to_end, segmented
-from tests.methods.families import MAKERS, WINDOW, gradients, make
+from stages.methods.batching.batches import collate, flatten
+from stages.methods.batching.loss import supervised_loss
+from stages.methods.batching.segments import attend, check_exact, end_to_end, segmented
+from tests.methods.batching.families import MAKERS, WINDOW, gradients, make
 from tests.methods.kinds import KINDS, PROMPTS
 from tests.tiny_model import PROFILE, rows
 

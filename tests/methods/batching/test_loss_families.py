@@ -7,10 +7,10 @@ import torch
 from peft import LoraConfig, PrefixTuningConfig, PromptEncoderConfig, PromptTuningConfig, get_peft_model
 
 from stages.core.errors import UserError
-from stages.methods.batches import collate
-from stages.methods.loss import supervised_loss
+from stages.methods.batching.batches import collate
+from stages.methods.batching.loss import supervised_loss
 from stages.prompting.tokens import IGNORE
-from tests.methods.families import MAKERS, RESHAPING, gradients, make
+from tests.methods.batching.families import MAKERS, RESHAPING, gradients, make
 from tests.tiny_model import rows
 
 ROWS = [{key: [token % 120 if token >= 0 else token for token in row[key]] for key in row} for row in rows([6, 19, 11])]

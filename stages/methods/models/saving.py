@@ -34,7 +34,7 @@ def save(out: Path, model: Any | None, profile: Profile, settings: dict[str, Any
 def _save_whole(model: Any, profile: Profile, out: Path) -> None:
     from transformers.utils import logging
 
-    from stages.methods.loading import stored_dtype
+    from stages.methods.models.loading import stored_dtype
 
     logging.disable_progress_bar()  # type: ignore[no-untyped-call]
     model.to(stored_dtype(profile)).save_pretrained(out)

@@ -10,10 +10,10 @@ import torch
 from bitsandbytes.nn import Linear4bit
 
 from stages.core.errors import UserError
-from stages.methods.adapters import adapt, resolved
-from stages.methods.batches import collate
-from stages.methods.loading import load_base, load_tuned
-from stages.methods.loss import mean_loss, supervised_loss
+from stages.methods.batching.batches import collate
+from stages.methods.batching.loss import mean_loss, supervised_loss
+from stages.methods.models.adapters import adapt, resolved
+from stages.methods.models.loading import load_base, load_tuned
 from tests.tiny_model import LORA, PROFILE, QLORA, TARGETS, rows
 
 

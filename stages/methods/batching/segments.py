@@ -15,7 +15,7 @@ from transformers import AttentionInterface
 
 from stages.core.errors import UserError
 from stages.core.tuning import Method
-from stages.methods.loss import unwrapped
+from stages.methods.batching.loss import unwrapped
 from stages.prompting.catalog import Profile
 
 ATTENTION = "segments"
