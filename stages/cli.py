@@ -1,4 +1,4 @@
-"""The `sectune` command: argument parsing only; each command is a file in stages/commands.
+"""The `sectune` command: argument parsing only; each command is a file in a folder of stages/commands.
 
 python -m stages.cli --help
 """
@@ -47,8 +47,8 @@ def _parser() -> Parser:
 
 def _doctor(commands: Any) -> None:
     def call(args: argparse.Namespace) -> int:
-        from stages.commands.doctor import doctor
-        from stages.commands.lock import check_lock
+        from stages.commands.project.doctor import doctor
+        from stages.commands.project.lock import check_lock
 
         return check_lock() if args.lock else doctor(args.json, args.packages)
 
@@ -60,7 +60,7 @@ def _doctor(commands: Any) -> None:
 
 def _models(commands: Any) -> None:
     def call(args: argparse.Namespace) -> int:
-        from stages.commands.models import models
+        from stages.commands.models.models import models
 
         return models(args.tokens)
 
@@ -70,7 +70,7 @@ def _models(commands: Any) -> None:
 
 def _fetch(commands: Any) -> None:
     def call(args: argparse.Namespace) -> int:
-        from stages.commands.fetch import fetch
+        from stages.commands.models.fetch import fetch
 
         return fetch(args.model, args.pin)
 
@@ -81,7 +81,7 @@ def _fetch(commands: Any) -> None:
 
 def _show(commands: Any) -> None:
     def call(args: argparse.Namespace) -> int:
-        from stages.commands.show import show
+        from stages.commands.data.show import show
 
         return show(args.stage, args.name, args.side, args.where, args.id, args.n, args.full)
 
@@ -97,7 +97,7 @@ def _show(commands: Any) -> None:
 
 def _prune(commands: Any) -> None:
     def call(args: argparse.Namespace) -> int:
-        from stages.commands.prune import prune
+        from stages.commands.project.prune import prune
 
         return prune(args.yes)
 
@@ -107,7 +107,7 @@ def _prune(commands: Any) -> None:
 
 def _metrics_diff(commands: Any) -> None:
     def call(args: argparse.Namespace) -> int:
-        from stages.commands.metrics_diff import metrics_diff
+        from stages.commands.reports.metrics_diff import metrics_diff
 
         return metrics_diff(args.rev, args.fail_below)
 
@@ -124,7 +124,7 @@ def _metrics_diff(commands: Any) -> None:
 
 def _methods(commands: Any) -> None:
     def call(args: argparse.Namespace) -> int:
-        from stages.commands.methods import methods
+        from stages.commands.reports.methods import methods
 
         return methods(args.task)
 
@@ -134,7 +134,7 @@ def _methods(commands: Any) -> None:
 
 def _study(commands: Any) -> None:
     def call(args: argparse.Namespace) -> int:
-        from stages.commands.study import study
+        from stages.commands.reports.study import study
 
         return study(args.name, args.task)
 
@@ -145,7 +145,7 @@ def _study(commands: Any) -> None:
 
 def _docs(commands: Any) -> None:
     def call(_: argparse.Namespace) -> int:
-        from stages.commands.docs import docs
+        from stages.commands.reports.docs import docs
 
         return docs()
 
@@ -154,7 +154,7 @@ def _docs(commands: Any) -> None:
 
 def _pin(commands: Any) -> None:
     def call(args: argparse.Namespace) -> int:
-        from stages.commands.pin import pin
+        from stages.commands.data.pin import pin
 
         return pin(args.source, args.task)
 
@@ -165,7 +165,7 @@ def _pin(commands: Any) -> None:
 
 def _export(commands: Any) -> None:
     def call(args: argparse.Namespace) -> int:
-        from stages.commands.export import export
+        from stages.commands.data.export import export
 
         return export(args.task, args.side, args.form, args.out)
 
@@ -183,7 +183,7 @@ def _export(commands: Any) -> None:
 
 def _graphs(commands: Any) -> None:
     def call(args: argparse.Namespace) -> int:
-        from stages.commands.graphs import graphs
+        from stages.commands.data.graphs import graphs
 
         return graphs(args.run, args.form, args.out)
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from stages.commands.docs import with_results
+from stages.commands.reports.docs import with_results
 from stages.core.files import read_yaml
 from stages.sources.reading import open_source, read_source
 from stages.sources.spec import load_sources

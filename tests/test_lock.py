@@ -7,7 +7,7 @@ import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
-from stages.commands.packages import packages
+from stages.commands.project.packages import packages
 from tests.imports import ROOT
 
 LOCKED = packages(ROOT / "requirements.lock")

@@ -16,7 +16,7 @@ def add_merge(commands: Any) -> None:
     """`sectune merge`."""
 
     def call(args: argparse.Namespace) -> int:
-        from stages.commands.merge import merge
+        from stages.commands.models.merge import merge
 
         return merge(args.run, args.out, args.dtype, args.onto, args.prompts, args.least)
 
@@ -42,7 +42,7 @@ def add_gguf(commands: Any) -> None:
     """`sectune gguf`."""
 
     def call(args: argparse.Namespace) -> int:
-        from stages.commands.gguf import gguf
+        from stages.commands.models.gguf import gguf
 
         return gguf(args.folder, args.outtype, args.converter)
 
@@ -58,7 +58,7 @@ def add_card(commands: Any) -> None:
     """`sectune card`."""
 
     def call(args: argparse.Namespace) -> int:
-        from stages.commands.card import write_card
+        from stages.commands.models.card import write_card
 
         return write_card(args.run, args.out)
 

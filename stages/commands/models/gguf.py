@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from stages.commands.merge import NOTE
+from stages.commands.models.merge import NOTE
 from stages.core.errors import UserError
 from stages.core.files import read_json, write_text
 from stages.prompting.prompts import FORMATS

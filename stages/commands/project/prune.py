@@ -3,8 +3,8 @@
 import shutil
 from pathlib import Path
 
-from stages.commands.machine import readable
-from stages.commands.orphans import LOCK, lock_without, orphan_paths, orphan_stages
+from stages.commands.project.machine import readable
+from stages.commands.project.orphans import LOCK, lock_without, orphan_paths, orphan_stages
 from stages.core.files import write_text
 from stages.core.params import load_params
 

@@ -8,9 +8,9 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any, TypeVar
 
-from stages.commands import machine
-from stages.commands.packages import LOCK, Package, packages
-from stages.commands.readiness import readiness
+from stages.commands.project import machine
+from stages.commands.project.packages import LOCK, Package, packages
+from stages.commands.project.readiness import readiness
 from stages.core.errors import UserError
 from stages.core.fingerprint import state_root
 

@@ -5,7 +5,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from stages.commands.rows import matches, shown
+from stages.commands.data.rows import matches, shown
 from stages.core.errors import UserError, unknown
 from stages.core.params import load_params
 

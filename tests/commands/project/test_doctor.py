@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from stages import cli
-from stages.commands.machine import tool
-from stages.commands.packages import packages
-from stages.commands.readiness import GIB, readiness
+from stages.commands.project.machine import tool
+from stages.commands.project.packages import packages
+from stages.commands.project.readiness import GIB, readiness
 from stages.core.errors import UserError
 from tests.project import ROOT, refusal
 

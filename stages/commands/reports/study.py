@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from stages.commands.experiments import Experiment, experiments, flat
+from stages.commands.reports.experiments import Experiment, experiments, flat
 from stages.core.errors import UserError
 from stages.core.files import write_json, write_text
 from stages.core.params import load_params

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from stages import cli
-from stages.commands.memory import memory
-from stages.commands.models import HEADS
+from stages.commands.models.memory import memory
+from stages.commands.models.models import HEADS
 from stages.core.files import read_yaml
 from stages.prompting.catalog import CATALOG, Profile, load_catalog
 from tests.project import ROOT, refusal

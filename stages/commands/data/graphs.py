@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from stages.commands.rows import jsonl_file
+from stages.commands.data.rows import jsonl_file
 from stages.core.errors import UserError
 from stages.core.files import write_jsonl
 from stages.core.params import load_params

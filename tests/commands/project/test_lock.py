@@ -1,6 +1,6 @@
 import pytest
 
-from stages.commands.lock import stale
+from stages.commands.project.lock import stale
 
 
 @pytest.mark.parametrize("path", ["data/split/audit/test.parquet", "data/raw/audit", "models/audit-lora", "models/nano-big"])

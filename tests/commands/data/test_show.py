@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from stages import cli, collect
-from stages.commands.rows import HEAD, TAIL, shown
+from stages.commands.data.rows import HEAD, TAIL, shown
 from stages.core.rejects import Reject, reject_schema
 from stages.core.tables import completion_schema, write_table
 from tests.project import refusal

@@ -6,7 +6,7 @@ import pytest
 
 from stages import cli
 from stages.reporting.obligations import notice, terms
-from tests.commands.merging import make_trained_project, train
+from tests.commands.models.merging import make_trained_project, train
 from tests.project import edit, refusal
 
 COMMAND = ["card", "audit-lora", "--out", "card.md"]

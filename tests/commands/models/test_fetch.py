@@ -12,7 +12,7 @@ from huggingface_hub.utils import disable_progress_bars, enable_progress_bars
 
 from stages import cli
 from stages.prompting.catalog import load_profile
-from tests.commands.hub import COMMIT, NEWER, Answers, Hub
+from tests.commands.models.hub import COMMIT, NEWER, Answers, Hub
 from tests.project import ROOT, edit, refusal
 from tests.tiny import make_tiny
 

@@ -8,6 +8,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import stages
+
 _CGROUP = Path("/sys/fs/cgroup/memory.max")  # a container's own limit, where there is one
 
 
@@ -48,7 +50,7 @@ def tool(name: str) -> str:
 def accelerator() -> dict[str, Any]:
     """What stages.engines.probe finds. A process of its own: a library that crashes when loaded costs one line here."""
     command = [sys.executable, "-m", "stages.engines.probe"]
-    root = Path(__file__).resolve().parents[2]
+    root = Path(str(stages.__file__)).resolve().parents[1]
     env = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, (str(root), os.environ.get("PYTHONPATH"))))}
     try:
         done = subprocess.run(command, capture_output=True, text=True, timeout=180, env=env)

@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from stages import cli
-from stages.commands.orphans import lock_without
+from stages.commands.project.orphans import lock_without
 
 pytestmark = pytest.mark.usefixtures("project")
 LOCK = """schema: '2.0'

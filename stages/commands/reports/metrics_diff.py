@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from stages.commands.history import file_at, git
+from stages.commands.reports.history import file_at, git
 from stages.core.errors import UserError
 from stages.core.files import read_json
 from stages.reporting.metrics_diff import changes, drops, page

@@ -11,8 +11,8 @@ from functools import cached_property
 from itertools import pairwise
 from typing import Any
 
-from stages.commands.history import file_at, git
-from stages.commands.orphans import PER_RUN
+from stages.commands.project.orphans import PER_RUN
+from stages.commands.reports.history import file_at, git
 from stages.core.errors import UserError
 from stages.core.files import parse_yaml
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from stages import cli
-from stages.commands.gguf import modelfile
+from stages.commands.models.gguf import modelfile
 from stages.prompting.prompts import FORMATS
 from tests.project import refusal
 

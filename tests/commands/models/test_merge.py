@@ -11,7 +11,7 @@ from safetensors.torch import load_file, save_file
 
 from stages import cli
 from stages.core.errors import UserError
-from tests.commands.merging import make_trained_project, train
+from tests.commands.models.merging import make_trained_project, train
 from tests.project import refusal
 
 COMMAND = ["merge", "audit-lora", "--prompts", "3"]

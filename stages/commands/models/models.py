@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from stages.commands.memory import memory
+from stages.commands.models.memory import memory
 from stages.core.errors import UserError
 from stages.prompting.catalog import Profile, check_files, load_catalog
 

@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from stages.commands.orphans import LOCK
+from stages.commands.project.orphans import LOCK
 from stages.core.errors import UserError
 
 _DATA, _IN_GIT = ("data", "models"), ("data/sources", "models/nano")  # a clone holds of the first only the second

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from stages.commands.card import card
+from stages.commands.models.card import card
 from stages.core.errors import UserError
 from stages.core.files import fresh_dir, sha256_text, write_json, write_text
 from stages.core.params import Params, load_params
