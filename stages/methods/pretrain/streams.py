@@ -16,8 +16,8 @@ from numpy.typing import NDArray
 from stages.core.errors import UserError
 from stages.methods.pretrain.corpus import Document
 from stages.methods.pretrain.exercises import exercise, identifiers
-from stages.methods.pretrain.glossary import conversations
 from stages.methods.pretrain.functions import functions
+from stages.methods.pretrain.glossary import conversations
 from stages.methods.pretrain.reading import names, readings
 from stages.methods.pretrain.tokenizer import END
 
