@@ -87,6 +87,7 @@ def readme(
         inner=shape["intermediate_size"],
         vocab=shape["vocab_size"],
         positions=shape["positions"],
+        device="a GPU" if wanted["device"] == "cuda" else "a CPU",
         copying=train["copying"],
         steps=train["steps"],
         anneal=train["anneal"],
@@ -143,7 +144,7 @@ pipeline, tuning included, runs on a laptop without a model hub. It is a base to
 | prompt format | ChatML (`<|im_start|>role`, `<|im_end|>`); end of text `<|endoftext|>` |
 | first lesson | {copying:,} steps of copying random tokens |
 | training | {steps:,} steps of {batch} x {block:,} tokens, {tokens:.1f} million tokens in all |
-| arithmetic | bfloat16 products, float32 weights and sums |
+| arithmetic | bfloat16 products, float32 weights and sums; on {device} |
 | optimizer | Muon at {matrix_rate:g} for matrices, AdamW at {rate:g} for the rest; falling to 0 in the last {anneal:,} steps |
 | mix in the plateau | {mix} |
 | mix in the last {anneal:,} steps | {mix_anneal} |
@@ -154,7 +155,7 @@ Texts with permissive licences only, each listed with source, path, licence and 
 
 {data}
 
-Half of the Solidity and Rust stands without comments, as audit prompts show it. Four kinds are our own:
+Half of the Solidity and Rust stands without comments, as audit prompts show it. Five kinds are our own:
 
 - `contracts`: teaching families of this repository that `models/pretrain/sources.yaml` names (`families` in
   `pretraining.json`; the split keeps those on the training side), code and neutral description only, no label.
@@ -164,6 +165,7 @@ Half of the Solidity and Rust stands without comments, as audit prompts show it.
 - `reading`, made from the prose: the same for numbered sentences (which sentences mention this name, what does sentence 3
   say, list the names, their forms and where they stand). A form is a version, a file, an address, an acronym; nothing on
   what a name means, and no relation between two.
+- `functions`, taken out of the Python: functions that stand on their own, each behind the first paragraph of its docstring.
 - `glossary`: what the classes of weakness are called and mean, their SWC and CWE ids, how each is prevented: definitions
   as in any textbook, never a contract or a verdict on one.
 
@@ -195,5 +197,6 @@ state of these texts and `models/pretrain/words.txt`; it stays as it is, because
     python -m stages.pretrain train      # resumes after a kill
     python -m stages.pretrain promote    # copy models/pretrain/out to models/nano
 
-Same settings, same package versions, same thread count and processor type: same bytes.
+Same settings, same package versions, same thread count and processor type: same bytes with `device: cpu`, which takes days
+for this many tokens. With `device: cuda` it takes minutes, and no two runs agree in their last digits.
 """

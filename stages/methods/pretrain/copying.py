@@ -21,16 +21,16 @@ SPECIAL = 3  # ids below are the tokenizer's special tokens
 
 def learn(model: PreTrainedModel, optimizers: list[torch.optim.Optimizer], steps: int, seed: int, clip: float) -> float:
     """Train in place; the share of repeated tokens that were right in the last step, 0.0 for no steps."""
-    draw, right = np.random.default_rng(seed), 0.0
+    draw, right = np.random.default_rng(seed), torch.zeros(())
     for step in range(steps):
         ids, again = rows(draw, model.config.vocab_size)
-        inputs, targets, counted = (torch.from_numpy(part) for part in (ids[:, :-1], ids[:, 1:], again[:, 1:]))
-        with torch.autocast("cpu", dtype=torch.bfloat16):
+        inputs, targets, counted = (torch.from_numpy(part).to(model.device) for part in (ids[:, :-1], ids[:, 1:], again[:, 1:]))
+        with torch.autocast(model.device.type, dtype=torch.bfloat16):
             hidden = model.base_model(input_ids=inputs, use_cache=False).last_hidden_state
             logits = model.get_output_embeddings()(hidden[counted])  # type: ignore[no-untyped-call]
         move(model, optimizers, cross_entropy(logits.float(), targets[counted]), min(1.0, (step + 1) / WARMUP), clip)
-        right = (logits.argmax(-1) == targets[counted]).float().mean().item()
-    return right
+        right = (logits.argmax(-1) == targets[counted]).float().mean()
+    return right.item()
 
 
 def rows(draw: np.random.Generator, vocabulary: int) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:

@@ -1,7 +1,7 @@
 """The training loop: short, because a plain loop suffices. Resumes from the newest state.
 
-Matrices are multiplied in bfloat16 and kept in float32: twice the tokens a second on two cores with bfloat16 units, 12,300
-of them at the built-in shape. A processor without such units is slower than in float32, and its last digits differ.
+Runs where the model lies. Matrices are multiplied in bfloat16 and kept in float32: twice the tokens a second on two cores
+with bfloat16 units. A processor without such units is slower than in float32, and its last digits differ.
 """
 
 import math
@@ -17,6 +17,8 @@ from transformers import PreTrainedModel
 
 from stages.methods.pretrain import copying, streams
 from stages.methods.pretrain.model import move, optimizers_for
+
+_AT_ONCE = 8  # held-out rows in one call of the model
 
 
 @dataclass(frozen=True)
@@ -50,8 +52,9 @@ def rate(step: int, settings: Settings) -> float:
 
 
 def loss_of(model: PreTrainedModel, rows: torch.Tensor) -> torch.Tensor:
-    """Mean next-token loss in nats over `rows`, (rows, block + 1) ids."""
-    with torch.autocast("cpu", dtype=torch.bfloat16):
+    """Mean next-token loss in nats over `rows`, (rows, block + 1) ids; a tensor on the model's device."""
+    rows = rows.to(model.device, non_blocking=True)
+    with torch.autocast(model.device.type, dtype=torch.bfloat16):
         logits = model(input_ids=rows[:, :-1], use_cache=False).logits
     return cross_entropy(logits.flatten(0, 1).float(), rows[:, 1:].flatten())
 
@@ -62,9 +65,9 @@ def held_out_loss(model: PreTrainedModel, held_out: Mapping[str, streams.Ids], b
     found = {}
     for kind, stream in sorted(held_out.items()):
         count = min(most, (len(stream) - 1) // block)
-        rows = [torch.from_numpy(streams.read(held_out, [(kind, number)], block)) for number in range(count)]
-        if rows:
-            found[kind] = sum(loss_of(model, row).item() for row in rows) / count
+        if count:
+            rows = torch.from_numpy(streams.read(held_out, [(kind, number) for number in range(count)], block))
+            found[kind] = math.fsum(loss_of(model, part).item() * len(part) for part in torch.split(rows, _AT_ONCE)) / count
     return found
 
 
@@ -85,14 +88,14 @@ def train(
         rows = torch.from_numpy(streams.read(learnt, steps[step], settings.block))
         loss = loss_of(model, rows)
         move(model, optimizers, loss, rate(step, settings), settings.clip)
-        recent.append(loss.item())
+        recent.append(loss.detach())  # not read yet: a GPU works on while the next step is laid out
         done = step + 1
         if done % settings.evaluate_every == 0 or done == settings.steps:
             row = {
                 "step": done,
                 "tokens": done * settings.batch * settings.block,
                 "rate": rate(step, settings),
-                "loss": math.fsum(recent) / len(recent),
+                "loss": _mean(recent),
             }
             curve.append(row | {f"held_out_{k}": v for k, v in held_out_loss(model, held_out, settings.block, 4).items()})
             recent = []
@@ -100,6 +103,10 @@ def train(
         if done % settings.save_every == 0:
             _keep(state, model, optimizers, {"step": done, "curve": curve, "recent": recent})
     return curve
+
+
+def _mean(losses: list[torch.Tensor]) -> float:
+    return math.fsum(torch.stack(losses).tolist()) / len(losses)
 
 
 def _progress(row: dict[str, float], settings: Settings, seconds: float) -> str:
@@ -121,12 +128,12 @@ def _keep(state: Path, model: torch.nn.Module, optimizers: list[torch.optim.Opti
 
 
 def _restore(
-    state: Path, model: torch.nn.Module, optimizers: list[torch.optim.Optimizer]
-) -> tuple[int, list[dict[str, float]], list[float]]:
+    state: Path, model: PreTrainedModel, optimizers: list[torch.optim.Optimizer]
+) -> tuple[int, list[dict[str, float]], list[torch.Tensor]]:
     """(steps done, curve so far, losses since its last row)."""
     if not state.is_file():
         return 0, [], []
-    held = torch.load(state, weights_only=True)
+    held = torch.load(state, weights_only=True, map_location=model.device)
     model.load_state_dict(held["model"])
     for optimizer, kept in zip(optimizers, held["optimizers"], strict=True):
         optimizer.load_state_dict(kept)

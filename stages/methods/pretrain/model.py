@@ -63,14 +63,14 @@ def parameters(model: torch.nn.Module) -> int:
 
 
 def orthogonal(matrix: torch.Tensor, rounds: int = 5) -> torch.Tensor:
-    """A matrix with the singular vectors of `matrix` and singular values near 1 (0.7 to 1.2), same shape."""
-    tall = matrix.shape[0] > matrix.shape[1]
-    x: torch.Tensor = matrix.t() if tall else matrix
-    x = x / (torch.linalg.vector_norm(x) + 1e-7)
+    """Matrices with the singular vectors of `matrix`, (..., rows, columns), and singular values near 1 (0.7 to 1.2)."""
+    tall = matrix.shape[-2] > matrix.shape[-1]
+    x: torch.Tensor = matrix.mT if tall else matrix
+    x = x / (torch.linalg.vector_norm(x, dim=(-2, -1), keepdim=True) + 1e-7)
     for _ in range(rounds):
-        square = x @ x.t()
+        square = x @ x.mT
         x = _A * x + (_B * square + _C * square @ square) @ x
-    return x.t() if tall else x
+    return x.mT if tall else x
 
 
 class Muon(torch.optim.Optimizer):
@@ -82,12 +82,21 @@ class Muon(torch.optim.Optimizer):
     @torch.no_grad()
     def step(self, closure: None = None) -> None:  # type: ignore[override]
         for group in self.param_groups:
+            alike: dict[torch.Size, list[torch.nn.Parameter]] = {}  # matrices of one shape are made orthogonal at once
             for weight in group["params"]:
-                held = self.state[weight].setdefault("momentum", torch.zeros_like(weight))
-                held.lerp_(weight.grad, 1 - group["momentum"])
-                update = orthogonal(weight.grad.lerp(held, group["momentum"]))  # Nesterov
-                weight.mul_(1 - group["lr"] * group["weight_decay"])
-                weight.add_(update, alpha=-group["lr"] * max(1.0, weight.shape[0] / weight.shape[1]) ** 0.5)
+                alike.setdefault(weight.shape, []).append(weight)
+            for (rows, columns), weights in alike.items():
+                updates = orthogonal(torch.stack([self._momentum(weight, group["momentum"]) for weight in weights]))
+                for weight, update in zip(weights, updates, strict=True):
+                    weight.mul_(1 - group["lr"] * group["weight_decay"])
+                    weight.add_(update, alpha=-group["lr"] * max(1.0, rows / columns) ** 0.5)
+
+    def _momentum(self, weight: torch.nn.Parameter, factor: float) -> torch.Tensor:
+        """The gradient carried on by what stood before, Nesterov's way."""
+        held: torch.Tensor = self.state[weight].setdefault("momentum", torch.zeros_like(weight))
+        assert weight.grad is not None  # every matrix takes part in every step
+        held.lerp_(weight.grad, 1 - factor)
+        return weight.grad.lerp(held, factor)
 
 
 def optimizers_for(model: torch.nn.Module, rate: float, matrix_rate: float, decay: float) -> list[torch.optim.Optimizer]:

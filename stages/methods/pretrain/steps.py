@@ -6,6 +6,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from stages.core.errors import UserError
 from stages.core.files import dump_json, fresh_dir, read_json, read_jsonl, read_text, read_yaml, write_json, write_jsonl
 from stages.core.process import alone
 from stages.methods.pretrain.corpus import Document, gather
@@ -68,13 +69,15 @@ def train() -> None:
     from stages.methods.pretrain import card, loop, model, streams
 
     wanted = settings()
+    if wanted["device"] == "cuda" and not torch.cuda.is_available():
+        raise UserError(f"{ROOM}/params.yaml:device: cuda, and there is no GPU here; set cpu, which takes days, not minutes")
     torch.set_num_threads(wanted["threads"])
     torch.set_flush_denormal(True)  # vanishing probabilities would make the loss slice 20 times slower
     # All operations used here are deterministic on a processor once the thread count is fixed; torch's own switch
     # would add nothing but the filling of every new tensor, a third of the time.
     keep_memory()
     learnt = PreTrainedTokenizerFast.from_pretrained(TOKENS)
-    net = model.build(wanted["model"], learnt.get_vocab(), wanted["seed"])
+    net = model.build(wanted["model"], learnt.get_vocab(), wanted["seed"]).to(wanted["device"])
     state = _state(wanted)
     with alone(state.parent):
         curve = loop.train(net, TOKENS, state, loop.Settings(seed=wanted["seed"], **wanted["train"]))

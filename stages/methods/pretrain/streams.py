@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from stages.core.errors import UserError
 from stages.methods.pretrain.corpus import Document
 from stages.methods.pretrain.exercises import exercise, identifiers
+from stages.methods.pretrain.functions import functions
 from stages.methods.pretrain.glossary import conversations
 from stages.methods.pretrain.reading import names, readings
 from stages.methods.pretrain.tokenizer import END
@@ -24,7 +25,7 @@ Ids = NDArray[np.uint16]
 
 _EXERCISED = {"contracts": 16, "solidity": 12, "rust": 12, "python": 2}  # exercises a document gives
 _MAX_PYTHON = 800  # documents of Python turned into exercises: contracts matter more
-_READINGS = 4  # how often a text is asked about, every time other questions
+_READINGS = 8  # how often a text is asked about, every time other questions
 _SPOKEN = {"exercises", "glossary", "reading"}  # conversations: their special tokens count as such, and no block cuts them
 
 
@@ -39,6 +40,7 @@ def write(out: Path, documents: list[Document], known: Any, seed: int, block: in
         held = [one for one in documents if one.held_out == (split == "held_out")]
         texts = {kind: [one.text for one in held if one.kind == kind] for kind in sorted({one.kind for one in held})}
         texts["exercises"] = exercises(held, seed)
+        texts["functions"] = sorted({made for text in texts.get("python", []) for made in functions(text)})
         texts["reading"] = reading([one for one in held if one.kind == "prose"], seed)
         if "glossary" in texts:
             texts["glossary"] = [said for text in texts["glossary"] for said in conversations(json.loads(text), seed)]
