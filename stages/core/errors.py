@@ -2,6 +2,7 @@
 
 import argparse
 import errno
+import gc
 import sys
 from collections.abc import Callable, Iterable
 from difflib import get_close_matches
@@ -42,7 +43,11 @@ def unknown(what: str, got: object, allowed: Iterable[str], where: str = "") -> 
 
 
 def run(main: Callable[[], object]) -> None:
-    """Call `main`; end the process with 0, or with 2 and one line on stderr for a user's mistake."""
+    """Call `main`; end the process with 0, or with 2 and one line on stderr for a user's mistake.
+
+    Garbage is looked for seldom: importing the libraries of a training makes a million objects, and none of them is garbage.
+    """
+    gc.set_threshold(50_000, 20, 20)
     try:
         main()
     except UserError as error:

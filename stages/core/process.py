@@ -17,6 +17,9 @@ from stages.core.errors import UserError
 if "OMP_WAIT_POLICY" not in os.environ:
     os.environ.setdefault("GOMP_SPINCOUNT", "1000")
 
+# Nothing here is compiled by torch. bitsandbytes asks for it while it is imported, which loads the compiler: a second, each stage
+os.environ.setdefault("TORCHDYNAMO_DISABLE", "1")
+
 _PR_SET_PDEATHSIG = 1  # prctl(2)
 
 

@@ -75,7 +75,7 @@ def train(job: Job, rows: Sequence[Encoded], held_out: Sequence[Encoded]) -> Tun
     batched = flatten if flat else collate
     validation = [_on(batched(held_out[at : at + EVAL_BATCH]), job.device) for at in range(0, len(held_out), EVAL_BATCH)]
     ordered = schedule(rows, job.budget.steps, job.budget.batch_size * job.budget.accumulation, job.seed)
-    with segmented(model) if flat else nullcontext():
+    with segmented(model) if flat else nullcontext(), adapters.straight(model, job.method, job.dtype):
         before = mean_loss(model, validation, job.dtype)
         trainer = _trained(job, args, model, ordered, batched)
         adapters.settle(model, job.method)

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import torch
-from peft import PeftModel
 from safetensors import safe_open
 from transformers import AutoConfig, AutoModelForCausalLM, BitsAndBytesConfig, GenerationConfig, PreTrainedModel
 
@@ -98,6 +97,8 @@ def load_tuned(profile: Profile, method: Method, run: Path, device: str) -> Any:
     if method.whole:
         check_files(profile)
         return _load(run, 16, device, None).requires_grad_(False)
+    from peft import PeftModel  # slow to import, and an untuned model needs none of it
+
     base = load_base(profile, method.stored_bits, device)
     return PeftModel.from_pretrained(base, run, is_trainable=False).requires_grad_(False)  # peft leaves learnt prompts trainable
 
