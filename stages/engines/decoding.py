@@ -22,6 +22,12 @@ SMALLEST = 8  # rows under which a batch is not halved: smaller products take ot
 _SLACK = 8  # tokens before a stop text that help to decode it: characters of several tokens, a stripped first blank
 
 
+def stop_ids(model: Any, tokens: Tokens) -> frozenset[int]:
+    """Ids of the tokens that end an answer: the prompt format's own, and what the model's generation settings name."""
+    named = model.generation_config.eos_token_id
+    return frozenset({tokens.stop_id, *([named] if isinstance(named, int) else named or [])})
+
+
 class Stops:
     """Whether tokens end in a text that holds one of the stop texts; only as many are decoded as can hold the longest."""
 
@@ -40,7 +46,7 @@ class Row:
 
     prompt: list[int]
     room: int  # tokens it may grow by
-    stop: int  # the token that ends it
+    stops: frozenset[int]  # tokens any of which ends it
     ends: Callable[[list[int]], bool] | None = None  # whether the tokens so far end in a stop text
     matcher: Any = None  # llguidance's LLMatcher of its grammar, at the place the row has reached
     chance: Random | None = None  # of a sampled row; None = greedy
@@ -50,8 +56,8 @@ class Row:
     def take(self, token: int) -> None:
         """Grow by a token. Raises RuntimeError when the grammar gives up (too complex), which a mask can not cause."""
         self.ids.append(token)
-        self.ended = token == self.stop or len(self.ids) >= self.room
-        if token == self.stop:
+        self.ended = token in self.stops or len(self.ids) >= self.room
+        if token in self.stops:
             return
         if self.matcher is not None:
             if not self.matcher.consume_token(token):
@@ -63,14 +69,15 @@ class Row:
 
 def decode(model: Any, rows: Sequence[Row], processors: Callable[[list[Row]], list[LogitsProcessor]], lead: Lead) -> None:
     """Let all rows grow until they are ended. `processors` are made anew for the rows that are in the batch together."""
-    stop, here = rows[0].stop, list(rows)
-    ids, mask = _laid_out(here, lead, model.device)
+    here, pad = list(rows), min(rows[0].stops)
+    ids, mask = _laid_out(here, lead, pad, model.device)
     cache = lead.cache(len(here)) if lead.cache else None
     while True:
         leg = _Leg(here)
         config = GenerationConfig(  # type: ignore[no-untyped-call]
             max_new_tokens=max(row.room - len(row.ids) for row in here if not row.ended),
-            do_sample=False, num_beams=1, eos_token_id=stop, pad_token_id=stop, use_cache=True, return_dict_in_generate=True,
+            do_sample=False, num_beams=1, eos_token_id=sorted(here[0].stops), pad_token_id=pad, use_cache=True,
+            return_dict_in_generate=True,
         )  # fmt: skip
         with torch.inference_mode():
             out = model.generate(
@@ -86,11 +93,11 @@ def decode(model: Any, rows: Sequence[Row], processors: Callable[[list[Row]], li
         cache.reorder_cache(places)
 
 
-def _laid_out(rows: list[Row], lead: Lead, device: Any) -> tuple[torch.Tensor, torch.Tensor]:
+def _laid_out(rows: list[Row], lead: Lead, filler: int, device: Any) -> tuple[torch.Tensor, torch.Tensor]:
     """(ids, mask), each (rows, positions): those of the cache, whose ids nothing reads, padding, what leads, the prompt."""
-    longest, stop, front = max(len(row.prompt) for row in rows), rows[0].stop, lead.positions
+    longest, front = max(len(row.prompt) for row in rows), lead.positions
     pads = [longest - len(row.prompt) for row in rows]
-    ids = [[stop] * (front + pad) + lead.ids + row.prompt for row, pad in zip(rows, pads, strict=True)]
+    ids = [[filler] * (front + pad) + lead.ids + row.prompt for row, pad in zip(rows, pads, strict=True)]
     mask = [[1] * front + [0] * pad + [1] * (len(lead.ids) + longest - pad) for pad in pads]
     return torch.tensor(ids, device=device), torch.tensor(mask, device=device)
 

@@ -1,4 +1,8 @@
-"""transformers as the engine: left-padded batches, stopped by the prompt format's stop token, a stop text or a grammar."""
+"""transformers as the engine: left-padded batches, stopped by a stop token, a stop text or a grammar.
+
+Stop tokens are the prompt format's own and those that the model names in its generation settings: a base model ends a
+text with its end-of-text token, whatever the format of the chat.
+"""
 
 from collections.abc import Sequence
 from functools import cached_property
@@ -7,7 +11,7 @@ from typing import Any
 from transformers import LogitsProcessor
 
 from stages.engines.contract import Answer, Request
-from stages.engines.decoding import Row, Stops, decode
+from stages.engines.decoding import Row, Stops, decode, stop_ids
 from stages.engines.leads import led
 from stages.engines.sampling import Draw, chance
 from stages.prompting.tokens import Tokens
@@ -20,9 +24,10 @@ class HFEngine:
         self._model, self._lead = led(model.eval())
         self._model.config.use_cache = True
         self._tokens = tokens
+        self._stops = stop_ids(self._model, tokens)
 
     def generate(self, batch: Sequence[Request], limit: int) -> list[Answer]:
-        """The greedy answers. Padding is masked; its id is the stop token's."""
+        """The greedy answers. Padding is masked; its id is that of a stop token."""
         rows = [self._row(request, limit) for request in batch]
         decode(self._model, rows, self._masks, self._lead)
         return [self._answer(request, row) for request, row in zip(batch, rows, strict=True)]
@@ -44,7 +49,7 @@ class HFEngine:
         return Row(
             prompt=self._tokens.prompt(request.messages) + self._tokens.encode(request.prefix),
             room=room,
-            stop=self._tokens.stop_id,
+            stops=self._stops,
             ends=Stops(request.stops, self._tokens) if request.stops else None,
             matcher=self._forms.matcher(request.grammar, room) if request.grammar else None,
         )
@@ -59,7 +64,7 @@ class HFEngine:
         return Forms(self._tokens, self._model.get_output_embeddings().weight.shape[0])
 
     def _answer(self, request: Request, row: Row) -> Answer:
-        stopped = row.ids[-1:] == [row.stop]
+        stopped = row.ids[-1] in row.stops
         kept = row.ids[:-1] if stopped else row.ids
         if row.matcher is not None and not stopped and not row.matcher.is_accepting():
             kept = self._forms.closer.closed(row.matcher, kept, row.room)

@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 import torch
 
-from stages.engines.decoding import Row, decode
+from stages.engines.decoding import Row, decode, stop_ids
 from stages.engines.leads import led
 from stages.prompting.prompts import Message
 from stages.prompting.tokens import Tokens
@@ -37,8 +37,8 @@ class Parity(NamedTuple):
 
 def written(model: Any, tokens: Tokens, prompts: Sequence[Sequence[Message]], limit: int) -> list[Written]:
     """The greedy answers of a model, of at most `limit` tokens each."""
-    rows = [Row(tokens.prompt(messages), limit, tokens.stop_id) for messages in prompts]
     alone, lead = led(model.eval())
+    rows = [Row(tokens.prompt(messages), limit, stop_ids(alone, tokens)) for messages in prompts]
     decode(alone, rows, lambda here: [], lead)
     return [Written(row.prompt, row.ids) for row in rows]
 

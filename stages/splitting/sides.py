@@ -18,7 +18,7 @@ VAL_SAMPLES = 32  # of each kind: a held-out loss, not a score
 
 
 def pretrained_families(profile: Profile) -> set[str]:
-    """Families the base model was pretrained on, as records name them: shipped folders and files of installed packages.
+    """Families the base model was pretrained on, as records name them: shipped folders and files of Python packages.
 
     They are what its pretraining.json lists; empty for a model from outside, whose texts nobody here knows.
     """
@@ -26,7 +26,7 @@ def pretrained_families(profile: Profile) -> set[str]:
     if not listing.is_file():
         return set()
     read = read_json(listing)
-    files = {f"packages/{one['path']}" for one in read.get("documents", ()) if one["source"].startswith("installed:")}
+    files = {f"packages/{one['path']}" for one in read.get("documents", ()) if one["kind"] == "python"}
     return {f"authored/{name}" for name in read["families"]} | files
 
 

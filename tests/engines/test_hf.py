@@ -6,8 +6,9 @@ import pytest
 import torch
 
 from stages.engines.contract import Request
-from stages.engines.decoding import Stops
+from stages.engines.decoding import Stops, decode, stop_ids
 from stages.engines.hf import HFEngine
+from stages.engines.leads import Lead
 from stages.methods.device import prepare
 from stages.methods.models.loading import load_base
 from stages.prompting.tokens import Tokens
@@ -53,6 +54,18 @@ def test_the_stop_token_is_counted_and_no_part_of_the_text(
     answer = engine._answer(ASKED[0], row)
     assert (answer.finish_reason, answer.tokens, row.ended) == (*wanted, True)
     assert answer.text == engine._tokens.decode([number for number in ids if number is not None])
+
+
+def test_the_end_token_that_the_model_names_ends_an_answer_too(engine: HFEngine) -> None:
+    free = engine.generate(ASKED[:1], 8)[0]
+    row = engine._row(ASKED[0], 8)
+    decode(engine._model, [row], lambda rows: [], Lead())
+    named = row.ids[3]
+    engine._model.generation_config.eos_token_id = [named, 399]
+    engine._stops = stop_ids(engine._model, engine._tokens)
+    ended = engine.generate(ASKED[:1], 8)[0]
+    assert (ended.finish_reason, free.finish_reason) == ("stop", "length")
+    assert ended.text == engine._tokens.decode(row.ids[: row.ids.index(named)])
 
 
 def test_the_models_own_sampling_settings_are_not_used(here: Path, engine: HFEngine) -> None:

@@ -93,9 +93,10 @@ def test_families_read_in_pretraining_come_from_the_list_beside_the_weights(
     profile = Profile("tiny", "Apache-2.0", "chatml", 2048, [])
     assert pretrained_families(profile) == set()
     Path("models/tiny").mkdir(parents=True)
-    documents = [{"source": "installed:a@1", "path": "a/b.py"}, {"source": "npm:c@1", "path": "d.sol"}]
+    read = {"installed:a@1": ("python", "a/b.py"), "wheel:e@1": ("python", "e/f.py"), "npm:c@1": ("solidity", "d.sol")}
+    documents = [{"source": source, "kind": kind, "path": path} for source, (kind, path) in read.items()]
     Path("models/tiny/pretraining.json").write_text(json.dumps({"families": ["till"], "documents": documents}))
-    assert pretrained_families(profile) == {"authored/till", "packages/a/b.py"}
+    assert pretrained_families(profile) == {"authored/till", "packages/a/b.py", "packages/e/f.py"}
 
 
 def test_every_family_the_built_in_model_has_read_is_a_shipped_family() -> None:
