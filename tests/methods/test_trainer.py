@@ -42,7 +42,9 @@ def test_no_option_that_decides_a_number_has_drifted() -> None:
 def test_a_gpu_changes_precision_and_kernels_and_no_other_option() -> None:
     job = Job(PROFILE, LORA, budget(), 7, "cpu", Path("state"), "a", "float32")
     cpu, cuda = options(job), options(job._replace(device="cuda"))
-    assert {name for name in cpu if cpu[name] != cuda[name]} <= {"bf16", "use_cpu", "dataloader_pin_memory", "use_liger_kernel"}
+    assert {name for name in cpu if cpu[name] != cuda[name]} <= {
+        "bf16", "use_cpu", "dataloader_pin_memory", "use_liger_kernel", "optim",
+    }  # fmt: skip
     assert cuda["bf16"] and not cuda["use_cpu"] and job._replace(device="cuda").dtype == torch.bfloat16
 
 
