@@ -19,7 +19,7 @@ ROOT = Path(__file__).parents[3]
 PLACE = ROOT / ".venv" / "bench"  # where `make bench` puts the interpreters of the others
 PACKAGES = {"trl": "trl", "factory": "llamafactory"}  # what they must have
 ANSWER = "ANSWER "
-LIMIT = 150.0  # seconds that one run of a worker may take
+LIMIT = 90.0  # seconds that one run of a worker may take
 
 
 def interpreter(contestant: str) -> Path:
