@@ -16,14 +16,18 @@ from safetensors.torch import load_file
 
 from stages.core.tuning import Full
 from stages.core.tuning import Tuned as Tuning
+from stages.engines.probe import probe
 from stages.methods.costs import measured
 from stages.methods.sft import Job, Tuned, train
+from tests.methods.kinds import KINDS
 from tests.methods.test_sft import ROWS
 from tests.project import ROOT
 from tests.tiny_model import LORA, PROFILE, QLORA, budget
 
 PACKED = replace(PROFILE, packing=True)
-METHODS: dict[str, Tuning] = {"lora": LORA, "qlora": QLORA, "full": Full(learning_rate=1e-3)}
+METHODS: dict[str, Tuning] = {
+    "lora": LORA, "qlora": QLORA, "full": Full(learning_rate=1e-3), "dora": KINDS["dora"], "adalora": KINDS["adalora"],
+}  # fmt: skip
 
 
 def tune(device: str, method: Tuning = LORA, state: str = "state") -> Tuned:
@@ -49,6 +53,11 @@ def test_a_run_learns_and_goes_on_after_a_break_to_the_same_bits(kind: str, proj
 def test_the_base_of_qlora_lies_on_the_device_in_four_bits(project: str) -> None:
     small = [module.weight for module in tune(project, QLORA).model.modules() if isinstance(module, Linear4bit)]
     assert len(small) == 14 and all(weight.dtype == torch.uint8 and weight.device.type == project for weight in small)
+
+
+def test_the_probe_sees_the_device_and_quantises(device: str) -> None:
+    found = probe()
+    assert (bool(found["gpus"]), found["bitsandbytes"], found["fault"]) == (device == "cuda", True, "")
 
 
 def test_what_a_run_costs_is_that_of_the_device(project: str) -> None:
