@@ -1,6 +1,7 @@
 """Where the numbers are made: device, threads, seeds, and memory that is kept instead of being asked for again."""
 
 import ctypes
+import os
 import random
 
 import torch
@@ -16,7 +17,9 @@ def prepare(threads: int, seed: int) -> str:
     numpy.random.seed(seed)
     torch.manual_seed(seed)
     torch.set_num_threads(threads)
+    os.environ.setdefault("CUBLAS_WORKSPACE_CONFIG", ":4096:8")  # without it cuBLAS may sum in another order each time
     torch.use_deterministic_algorithms(torch.cuda.is_available(), warn_only=True)
+    torch.utils.deterministic.fill_uninitialized_memory = False  # type: ignore[attr-defined]  # every new tensor, for nothing
     keep_memory()
     return "cuda" if torch.cuda.is_available() else "cpu"
 

@@ -42,15 +42,10 @@ def shard(model: Any, device: str) -> int:
 
     Raises RuntimeError when a weight stayed whole or the shares do not add up to the model.
     """
-    from torch.distributed.device_mesh import init_device_mesh
-    from torch.distributed.fsdp import fully_shard
     from torch.distributed.tensor import DTensor
 
-    whole, mesh = sum(weight.numel() for weight in model.parameters()), init_device_mesh(device, (processes(),))
-    blocks = set(model._no_split_modules or ())
-    for module in [module for module in model.modules() if type(module).__name__ in blocks]:
-        fully_shard(module, mesh=mesh)
-    fully_shard(model, mesh=mesh)
+    whole = sum(weight.numel() for weight in model.parameters())
+    spread(model, device)
     left = [name for name, weight in model.named_parameters() if not isinstance(weight, DTensor)]
     mine = sum(weight.to_local().numel() for weight in model.parameters() if isinstance(weight, DTensor))
     held = torch.tensor(mine, device=device)
@@ -58,6 +53,17 @@ def shard(model: Any, device: str) -> int:
     if left or int(held) != whole or mine >= whole:
         raise RuntimeError(f"weights are not shared out: {mine} of {whole} in process {rank()}, whole ones: {left[:3]}")
     return mine
+
+
+def spread(model: Any, device: str) -> None:
+    """Make every weight of the model a share of it, in place; what `shard` does and proves."""
+    from torch.distributed.device_mesh import init_device_mesh
+    from torch.distributed.fsdp import fully_shard
+
+    mesh, blocks = init_device_mesh(device, (processes(),)), set(model._no_split_modules or ())
+    for module in [module for module in model.modules() if type(module).__name__ in blocks]:
+        fully_shard(module, mesh=mesh)
+    fully_shard(model, mesh=mesh)
 
 
 def gathered(model: Any) -> dict[str, torch.Tensor]:

@@ -1,5 +1,7 @@
 """The benchmark of training: its rows, its tables, and one smallest race of what this environment holds. No time is asserted."""
 
+import sys
+from dataclasses import replace
 from pathlib import Path
 from statistics import median
 
@@ -7,7 +9,7 @@ import pytest
 
 from tests.bench.trainers.clock import Clock
 from tests.bench.trainers.gpu import useful_work
-from tests.bench.trainers.rounds import Result, by_turns
+from tests.bench.trainers.rounds import Result, Worker, by_turns, interpreter
 from tests.bench.trainers.rows import IGNORE, code_like, supervised
 from tests.bench.trainers.spec import Spec, load
 from tests.bench.trainers.start import TINY, make_start
@@ -65,6 +67,22 @@ def test_a_spec_survives_the_way_to_another_process() -> None:
 
 def test_useful_work_counts_the_head_for_supervised_tokens_alone() -> None:
     assert useful_work("dot", result(1) | {"tokens": 0.0, "supervised": 1.0}) == 4 * 151_936 * 64
+
+
+@pytest.mark.parametrize(("contestant", "ours"), [("sectune_padded", True), ("factory_defaults", False)])
+def test_an_interpreter_has_what_a_contestant_needs(contestant: str, ours: bool) -> None:
+    assert (interpreter(contestant) == Path(sys.executable)) == ours
+
+
+@pytest.mark.slow
+def test_a_worker_goes_on_after_a_run_that_failed(tmp_path: Path) -> None:
+    make_start(tmp_path, 300, code_like(3 * 2 + 16, 300, 2), TINY)
+    spec = Spec("sectune_flattened", str(tmp_path), "full", steps=3, warm=1, batch=2)
+    worker = Worker("sectune_flattened")
+    failed, done = worker.run(replace(spec, contestant="sectune_unheard_of")), worker.run(spec)
+    worker.close()
+    assert isinstance(failed, str) and failed.startswith("AttributeError: ")
+    assert isinstance(done, dict) and done["wall"] > 0
 
 
 @pytest.mark.slow

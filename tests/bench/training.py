@@ -10,7 +10,7 @@ import tempfile
 from pathlib import Path
 from typing import NamedTuple
 
-from tests.bench.trainers.gpu import gpu_tables
+from tests.bench.trainers.gpu import SHAPES, gpu_tables
 from tests.bench.trainers.growth import lengths_table, rows_table
 from tests.bench.trainers.rounds import by_turns
 from tests.bench.trainers.rows import code_like
@@ -72,13 +72,17 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--races", type=int, nargs="*", default=list(range(len(RACES))), help="which of the settings, from 0")
     parser.add_argument("--only", nargs="*", choices=["cpu", "growth", "gpu"], default=["cpu", "growth", "gpu"])
+    parser.add_argument("--shapes", nargs="*", choices=list(SHAPES), default=["1.5B", "7B"], help="models for the GPU")
+    parser.add_argument("--seconds", type=float, default=3600.0, help="begin no run on the GPU after these")
     given = parser.parse_args()
     for at in given.races if "cpu" in given.only else []:
         print("\n".join(race(RACES[at], given.rounds)), flush=True)
     if "growth" in given.only:
         print("\n".join(growth()), flush=True)
     if "gpu" in given.only:
-        print("\n".join(["### On a GPU", "", *gpu_tables(given.rounds)]))
+        print("### On a GPU\n")
+        for line in gpu_tables(given.rounds, given.shapes, given.seconds):
+            print(line, flush=True)
 
 
 if __name__ == "__main__":

@@ -30,10 +30,13 @@ def supervised_loss(
     dtype: what matrices are multiplied in; weights, and the loss from the scores on, keep their own precision.
     """
     labels = batch["labels"]
-    kept, targets = _supervised(labels)
+    places, targets = _supervised(labels)
     here = len(targets)
     count = max(here, 1) if count is None else count
-    with torch.autocast(labels.device.type, dtype=torch.bfloat16, enabled=dtype == torch.bfloat16), _only(model, kept):
+    with (
+        torch.autocast(labels.device.type, dtype=torch.bfloat16, enabled=dtype == torch.bfloat16),
+        _only(model, places, labels.shape[1]),
+    ):
         out = model(**_inputs(model, batch))
     total = cross_entropy(out.logits.flatten(0, -2).float(), targets, reduction="sum")
     router = getattr(out, "aux_loss", None)
@@ -61,10 +64,13 @@ def unwrapped(model: Any) -> Any:
 
 
 def _supervised(labels: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
-    """(positions to score as a (rows, tokens) mask, the label each of them has to foretell)."""
-    targets = torch.cat([labels[:, 1:], labels.new_full((len(labels), 1), IGNORE)], dim=1)
-    kept = targets != IGNORE
-    return kept, targets[kept]
+    """(positions to score, counted through all rows; the label each of them has to foretell).
+
+    How many there are is asked once a batch, before the model starts: on a GPU every such question waits for all that was queued.
+    """
+    targets = torch.cat([labels[:, 1:], labels.new_full((len(labels), 1), IGNORE)], dim=1).flatten()
+    places = (targets != IGNORE).nonzero().squeeze(1)
+    return places, targets[places]
 
 
 def _inputs(model: Any, batch: Batch) -> dict[str, Any]:
@@ -81,8 +87,8 @@ def _inputs(model: Any, batch: Batch) -> dict[str, Any]:
 
 
 @contextmanager
-def _only(model: Any, kept: torch.Tensor) -> Iterator[None]:
-    """Within it the model's output head sees only the kept positions, as (1, kept, width).
+def _only(model: Any, places: torch.Tensor, length: int) -> Iterator[None]:
+    """Within it the model's output head sees only these positions of rows of this length, as (1, places, width).
 
     Raises UserError when the model does not put its states through a head of its own, each position once.
     """
@@ -92,7 +98,7 @@ def _only(model: Any, kept: torch.Tensor) -> Iterator[None]:
         nonlocal calls
         calls += 1
         hidden = given[0]  # virtual tokens, where an adapter adds any, stand before the row's own
-        return (hidden[:, hidden.shape[1] - kept.shape[1] :][kept].unsqueeze(0), *given[1:])
+        return (hidden[:, hidden.shape[1] - length :].flatten(0, 1)[places].unsqueeze(0), *given[1:])
 
     head = inner.get_output_embeddings()
     handle = head.register_forward_pre_hook(select) if head is not None else None

@@ -7,6 +7,8 @@ kernel takes all of them at once where it can. What neither can do exactly (soft
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
+from inspect import signature
 from typing import Any
 
 import torch
@@ -72,6 +74,8 @@ def attend(
         why = ", ".join(asked) or "a batch that is no padding-free row of whole segments"
         raise ValueError(f"attention by segments is not exact with {why}; set `packing: false` in the model's profile")
     scale = query.shape[-1] ** -0.5 if scaling is None else scaling
+    if query.is_cuda and torch.is_autocast_enabled("cuda"):  # as it does for torch's own attention, and not for the kernel
+        query, key, value = (part.to(torch.get_autocast_dtype("cuda")) for part in (query, key, value))
     if _varlen_fits(query, key, value, dropout):
         return _varlen(query, key, value, cu_seq_lens_q, max_length_q, scale, sliding_window), None
     bounds = cu_seq_lens_q.tolist()
@@ -97,8 +101,22 @@ def _one(
 
 def _varlen_fits(query: torch.Tensor, key: torch.Tensor, value: torch.Tensor, dropout: float) -> bool:
     """The kernel is on CUDA, in half precision, knows one width of up to 256 for all three, and no dropout."""
-    alike = query.shape[-1] == key.shape[-1] == value.shape[-1] <= 256
-    return query.is_cuda and query.dtype in _HALVES and alike and dropout == 0.0 and torch.cuda.get_device_capability() >= (8, 0)
+    alike = query.shape[-1] == key.shape[-1] == value.shape[-1] <= 256 and query.dtype == key.dtype == value.dtype
+    return query.is_cuda and query.dtype in _HALVES and alike and dropout == 0.0 and _kernel_here()
+
+
+@cache
+def _kernel_here() -> bool:
+    """Whether this device and this version of torch have it, with scales and windows."""
+    return torch.cuda.get_device_capability() >= (8, 0) and {"scale", "window_size"} <= _known()
+
+
+@cache
+def _known() -> frozenset[str]:
+    """What the kernel can be told."""
+    from torch.nn.attention.varlen import varlen_attn
+
+    return frozenset(signature(varlen_attn).parameters)
 
 
 def _varlen(
@@ -109,8 +127,11 @@ def _varlen(
     from torch.nn.attention.varlen import varlen_attn
 
     q, k, v = (part.squeeze(0).transpose(0, 1).contiguous() for part in (query, key, value))
-    seen, grouped = (-1 if window is None else window - 1, 0), q.shape[1] != k.shape[1]
-    out: Any = varlen_attn(q, k, v, bounds, bounds, longest, longest, scale=scale, window_size=seen, enable_gqa=grouped)
+    seen = (-1 if window is None else window - 1, 0)
+    grouped: dict[str, Any] = {"enable_gqa": q.shape[1] != k.shape[1]}
+    if "enable_gqa" not in _known():  # before it was an option, heads had to be as many
+        grouped, (k, v) = {}, (part.repeat_interleave(q.shape[1] // k.shape[1], dim=1) for part in (k, v))
+    out: Any = varlen_attn(q, k, v, bounds, bounds, longest, longest, scale=scale, window_size=seen, **grouped)
     return out.unsqueeze(0)  # type: ignore[no-any-return]
 
 

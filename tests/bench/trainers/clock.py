@@ -5,6 +5,8 @@ between steps, its logging. Outside: imports, loading, tokens, packing, the firs
 """
 
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -23,12 +25,19 @@ class Clock(TrainerCallback):
         self.peak_mib = 0.0
         self.model: Any = None
 
-    def start(self) -> "Clock":
-        """Among the callbacks of every Trainer made from now on in this process."""
-        transformers.trainer.DEFAULT_CALLBACKS.append(self)
-        return self
+    @contextmanager
+    def running(self) -> Iterator[None]:
+        """Within it among the callbacks of every Trainer that is made in this process."""
+        before = transformers.trainer.DEFAULT_CALLBACKS
+        transformers.trainer.DEFAULT_CALLBACKS = [*before, self]
+        try:
+            yield
+        finally:
+            transformers.trainer.DEFAULT_CALLBACKS = before
 
     def on_train_begin(self, args: Any, state: Any, control: Any, **_: Any) -> None:
+        if torch.cuda.is_available():
+            torch.cuda.reset_peak_memory_stats()  # a base that was rounded to 4 bits here took more before
         self._mark()
 
     def on_step_end(self, args: Any, state: Any, control: Any, **_: Any) -> None:
@@ -50,7 +59,7 @@ class Clock(TrainerCallback):
 
 
 def peak_mib() -> float:
-    """The most memory this process ever held, in MiB: of the GPU where there is one."""
+    """The most memory this process ever held, in MiB; where there is a GPU, of that, since training began."""
     if torch.cuda.is_available():
         return torch.cuda.max_memory_allocated() / 2**20
     # Not getrusage: that one remembers the process this one was forked from

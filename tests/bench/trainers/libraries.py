@@ -1,8 +1,10 @@
 """Contestants that are libraries: transformers' Trainer and TRL's SFTTrainer, each as it is and as it can be set best."""
 
+from importlib.util import find_spec
 from itertools import cycle, islice
 from typing import Any
 
+import torch
 from datasets import Dataset
 from transformers import (
     DataCollatorForSeq2Seq,
@@ -56,7 +58,8 @@ def _trl(spec: Spec, **changes: Any) -> Trainer:
     from trl import SFTConfig, SFTTrainer
 
     model, tokenizer = model_and_tokenizer(spec)
-    arguments = SFTConfig(**spec.options() | changes, train_sampling_strategy="sequential")
+    liger = torch.cuda.is_available() and find_spec("liger_kernel") is not None  # as we do
+    arguments = SFTConfig(**spec.options() | changes, train_sampling_strategy="sequential", use_liger_kernel=liger)
     trainer = SFTTrainer(model, arguments, train_dataset=Dataset.from_list(spec.rows("train")), processing_class=tokenizer)
     trainer.train()
     return trainer

@@ -10,6 +10,7 @@ from stages.core.tuning import Full, Lora
 from stages.methods.batching.batches import collate, flatten
 from stages.methods.batching.segments import segmented
 from stages.methods.device import prepare
+from stages.methods.models.adapters import straight
 from stages.methods.sft import Job
 from stages.methods.trainer import Seal, SupervisedTrainer, arguments, quiet
 from tests.bench.trainers.spec import Spec
@@ -26,7 +27,12 @@ def sectune_flattened(spec: Spec) -> None:
     _train(spec, flat=True)
 
 
-def _train(spec: Spec, flat: bool) -> None:
+def sectune_plain(spec: Spec) -> None:
+    """The same without the kernels of Liger, which this project uses where they are installed and does not install."""
+    _train(spec, flat=True, kernels=False)
+
+
+def _train(spec: Spec, flat: bool, kernels: bool = True) -> None:
     device = prepare(1, 7)
     model, _ = model_and_tokenizer(spec)
     bits: Literal[4, 16] = 4 if spec.method == "qlora" else 16
@@ -38,9 +44,11 @@ def _train(spec: Spec, flat: bool) -> None:
     )
     profile: Any = None  # the model is loaded already
     job = Job(profile, method, budget, 7, device, Path(mkdtemp(dir=spec.folder)), "bench", spec.precision)
-    with segmented(model) if flat else nullcontext():
+    chosen = arguments(job)
+    chosen.use_liger_kernel &= kernels
+    with segmented(model) if flat else nullcontext(), straight(model, method, job.dtype):
         trainer = SupervisedTrainer(
-            job, model=model, args=arguments(job), train_dataset=spec.rows("train"), data_collator=flatten if flat else collate
+            job, model=model, args=chosen, train_dataset=spec.rows("train"), data_collator=flatten if flat else collate
         )
         quiet(trainer)
         trainer.add_callback(Seal(job.fingerprint))
