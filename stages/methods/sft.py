@@ -15,6 +15,7 @@ from stages.core.tuning import Tuned as Tuning
 from stages.methods import adapters
 from stages.methods.batches import Encoded, collate, flatten, padding_share, schedule
 from stages.methods.checkpoints import newest_whole
+from stages.methods.kinds.lowrank import straight
 from stages.methods.loading import exact_dtype, load_base, load_config
 from stages.methods.loss import mean_loss
 from stages.methods.parallel import agreed, check_size, check_started, gathered, shard, sharded
@@ -74,7 +75,7 @@ def train(job: Job, rows: Sequence[Encoded], held_out: Sequence[Encoded]) -> Tun
     batched = flatten if flat else collate
     validation = [_on(batched(held_out[at : at + EVAL_BATCH]), job.device) for at in range(0, len(held_out), EVAL_BATCH)]
     ordered = schedule(rows, job.budget.steps, job.budget.batch_size * job.budget.accumulation, job.seed)
-    with segmented(model) if flat else nullcontext(), adapters.straight(model, job.method, job.dtype):
+    with segmented(model) if flat else nullcontext(), straight(model, job.method, job.dtype):
         before = mean_loss(model, validation, job.dtype)
         trainer = _trained(job, args, model, ordered, batched)
         adapters.settle(model, job.method)
