@@ -16,6 +16,7 @@ from stages.methods.batching.batches import Encoded, collate, flatten, padding_s
 from stages.methods.batching.loss import mean_loss
 from stages.methods.batching.segments import check_exact, end_to_end, segmented
 from stages.methods.checkpoints import newest_whole
+from stages.methods.kinds.lowrank import straight
 from stages.methods.models import adapters
 from stages.methods.models.loading import exact_dtype, load_base, load_config
 from stages.methods.parallel import agreed, check_size, check_started, gathered, shard, sharded
@@ -75,7 +76,7 @@ def train(job: Job, rows: Sequence[Encoded], held_out: Sequence[Encoded]) -> Tun
     batched = flatten if flat else collate
     validation = [_on(batched(held_out[at : at + EVAL_BATCH]), job.device) for at in range(0, len(held_out), EVAL_BATCH)]
     ordered = schedule(rows, job.budget.steps, job.budget.batch_size * job.budget.accumulation, job.seed)
-    with segmented(model) if flat else nullcontext(), adapters.straight(model, job.method, job.dtype):
+    with segmented(model) if flat else nullcontext(), straight(model, job.method, job.dtype):
         before = mean_loss(model, validation, job.dtype)
         trainer = _trained(job, args, model, ordered, batched)
         adapters.settle(model, job.method)

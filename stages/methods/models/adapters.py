@@ -1,6 +1,5 @@
 """From settings to a model that trains what they name: peft's settings object for each kind of adapter, and what goes with it."""
 
-from contextlib import AbstractContextManager
 from typing import Any
 
 import torch
@@ -18,7 +17,6 @@ from peft import (
     TaskType,
     get_peft_model,
 )
-from peft.helpers import disable_input_dtype_casting
 from transformers import TrainerCallback
 
 from stages.core.errors import UserError
@@ -81,16 +79,6 @@ def callbacks(model: Any, method: Method) -> list[TrainerCallback]:
 def penalty(model: Any, method: Method) -> torch.Tensor | None:
     """What is added to the loss of every optimiser step; None: nothing."""
     return adalora.orthogonality(model, method.orthogonality) if isinstance(method, Adalora) else None
-
-
-def straight(model: Any, method: Method, dtype: torch.dtype) -> AbstractContextManager[None]:
-    """Within it low-rank matrices take their input as it comes: a tenth off a step in bfloat16, and the same bytes.
-
-    peft makes float32 of it, the type of its weights, and autocast makes bfloat16 of that again for the product: two copies of
-    every input, forward and backward, that change nothing. dtype: what matrices are multiplied in.
-    """
-    plain = isinstance(method, Lora) and method.kind != "dora" and method.dropout == 0.0  # what lies between would be rounded
-    return disable_input_dtype_casting(model, active=plain and dtype == torch.bfloat16)
 
 
 def settle(model: Any, method: Method) -> None:

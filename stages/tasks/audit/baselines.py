@@ -89,21 +89,22 @@ def _tfidf(codes: Sequence[str], gold: Sequence[Sequence[str]], seed: int) -> Ca
     from sklearn.linear_model import LogisticRegression
 
     terms = TfidfVectorizer(token_pattern=_WORD, ngram_range=(1, 2), max_features=50_000, sublinear_tf=True)
-    table = terms.fit_transform(codes)
+    counted = terms.fit_transform(codes)
     names, weights, offsets = [], [], []
     for name in sorted({name for classes in gold for name in classes}):
         wanted = np.array([name in classes for classes in gold])
         if not wanted.all():
             model = LogisticRegression(C=10.0, class_weight="balanced", solver="liblinear", random_state=seed)
-            model.fit(table, wanted)
+            model.fit(counted, wanted)
             names.append(name)
             weights.append(model.coef_[0])
             offsets.append(model.intercept_[0])
+    table = np.stack(weights, axis=1) if names else None
 
     def audit(sample: Row, code: Code) -> Claims:
-        if not code or not names:
+        if not code or table is None:
             return []
-        rows = terms.transform(["\n".join(code.values()), *code.values()]) @ np.stack(weights, axis=1)
+        rows = terms.transform(["\n".join(code.values()), *code.values()]) @ table
         said = np.flatnonzero(rows[0] + offsets > 0)
         return [_claim(names[at], list(code)[int(np.argmax(rows[1:, at]))]) for at in said]
 

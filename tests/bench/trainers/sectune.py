@@ -10,7 +10,7 @@ from stages.core.tuning import Full, Lora
 from stages.methods.batching.batches import collate, flatten
 from stages.methods.batching.segments import segmented
 from stages.methods.device import prepare
-from stages.methods.models.adapters import straight
+from stages.methods.kinds.lowrank import straight
 from stages.methods.sft import Job
 from stages.methods.trainer import Seal, SupervisedTrainer, arguments, quiet
 from tests.bench.trainers.spec import Spec

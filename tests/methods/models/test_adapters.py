@@ -14,7 +14,8 @@ from stages.core.errors import UserError
 from stages.core.tuning import Freeze, Full, Tuned
 from stages.methods.batching.batches import collate
 from stages.methods.batching.loss import supervised_loss
-from stages.methods.models.adapters import adapt, callbacks, penalty, resolved, settle, straight
+from stages.methods.kinds.lowrank import straight
+from stages.methods.models.adapters import adapt, callbacks, penalty, resolved, settle
 from stages.methods.models.loading import exact_dtype, load_base, load_tuned, stored_dtype
 from stages.methods.models.saving import save
 from tests.methods.kinds import FOUR_BITS, KINDS, PROMPTS
@@ -187,16 +188,22 @@ def test_a_run_without_weights_is_a_users_mistake(here: Path, method: Tuned) -> 
         load_tuned(PROFILE, method, Path("models/run"), "cpu")
 
 
+@pytest.mark.parametrize("bits", [16, 4])
 @pytest.mark.parametrize("kind", ["lora", "rslora"])
-def test_in_bfloat16_low_rank_matrices_take_inputs_as_they_come_and_gradients_keep_every_bit(here: Path, kind: str) -> None:
-    method, gradients, taken = KINDS[kind].model_copy(update={"dropout": 0.0}), [], []
-    for straightened in (False, True):
-        model = fresh(method, torch.bfloat16)
-        first = next(module for name, module in model.named_modules() if name.endswith("lora_A.default"))
-        first.register_forward_pre_hook(lambda _, given: taken.append(given[0].dtype))
-        with straight(model, method, torch.bfloat16 if straightened else torch.float32):
+def test_the_fast_form_of_lora_gives_every_bit_of_its_gradients_and_goes_when_it_is_left(
+    here: Path, kind: str, bits: int
+) -> None:
+    method, gradients, taken = KINDS[kind].model_copy(update={"dropout": 0.0, "bits": bits}), [], []
+    model = fresh(method, torch.bfloat16)
+    with torch.no_grad():  # a fresh adapter adds nothing, and every way of adding nothing is the same
+        [weight.normal_() for name, weight in model.named_parameters() if "lora_B" in name]
+    first = next(module for name, module in model.named_modules() if name.endswith("lora_A.default"))
+    first.register_forward_pre_hook(lambda _, given: taken.append(given[0].dtype))
+    for dtype in (torch.float32, torch.bfloat16, torch.float32):  # straight does nothing for float32
+        model.zero_grad()
+        with straight(model, method, dtype):
             supervised_loss(model, BATCH, dtype=torch.bfloat16).backward()
-        gradients.append([weight.grad for weight in model.parameters() if weight.grad is not None])
+        gradients.append([weight.grad.clone() for weight in model.parameters() if weight.grad is not None])
 
-    assert taken == [torch.float32, torch.bfloat16]
-    assert gradients[0] and all(map(torch.equal, *gradients))
+    assert taken == [torch.float32, torch.bfloat16, torch.float32]
+    assert gradients[0] and all(map(torch.equal, *gradients[:2])) and all(map(torch.equal, *gradients[1:]))
