@@ -40,4 +40,4 @@ def test_a_step_takes_about_what_was_estimated(
         found = torch.cuda.max_memory_allocated() / 1e9
         with capsys.disabled():
             print(f"\n1.5B {method}: estimated {estimate:.2f} GB, took {found:.2f} GB, {estimate / found:.2f} of it")
-        assert 0.6 < estimate / found < 1.7
+        assert 0.8 < estimate / found < 1.3

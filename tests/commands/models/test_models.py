@@ -1,5 +1,6 @@
 """The catalog as a table, and the memory that it foretells."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -22,8 +23,8 @@ def test_every_model_has_a_line_with_every_column(project: Path, capsys: pytest.
     assert lines[0].split() == list(HEADS)
     assert [line.split()[0] for line in lines[1:-1]] == list(read_yaml(CATALOG))
     fetched = next(line for line in lines if line.startswith("qwen2-5-coder-7b "))
-    assert fetched.split() == ["qwen2-5-coder-7b", "7.6B", "32,768", "Apache-2.0", "yes", "no", "31.9", "22.5", "137.4", "fetch"]
-    assert next(line for line in lines if line.startswith("qwen3-coder-30b")).split()[-3:] == ["-", "503.8", "fetch"]
+    assert fetched.split() == ["qwen2-5-coder-7b", "7.6B", "32,768", "Apache-2.0", "yes", "no", "49.0", "39.6", "154.5", "fetch"]
+    assert next(line for line in lines if line.startswith("qwen3-coder-30b")).split()[-3:] == ["-", "515.7", "fetch"]
 
 
 def test_the_files_of_a_model_are_here_or_broken_or_come_by_a_command(
@@ -57,9 +58,12 @@ def test_four_bits_spare_linear_layers_and_neither_embedding_nor_experts() -> No
     assert memory(experts, "base", 4, 1) == pytest.approx(14.0)
 
 
-def test_longer_steps_take_more_and_by_layers_width_and_vocabulary() -> None:
-    more = memory(SEVEN, "lora", 16, 4096) - memory(SEVEN, "lora", 16, 0)
-    assert more == pytest.approx(4096 * (34 * 32 * 4096 + 10 * 0.25 * 32_000) / 1e9)
+def test_longer_steps_take_more_by_layers_widths_and_vocabulary() -> None:
+    layers, width, inner, vocabulary = 32, 4096, 14_336, 32_000
+    parameters = vocabulary * width + int(layers * (2.5 * width**2 + 3 * width * inner))
+    seven = replace(SEVEN, layers=layers, width=width, vocab=vocabulary, parameters=parameters)
+    more = memory(seven, "lora", 16, 4096) - memory(seven, "lora", 16, 0)
+    assert more == pytest.approx(4096 * (layers * (30 * width + 8 * inner) + 10 * 0.25 * vocabulary) / 1e9)
 
 
 @pytest.mark.parametrize("kind", ["lora", "dora", "full", "ia3", "prompt_tuning", "freeze"])
