@@ -15,8 +15,8 @@ def memory(profile: Profile, kind: str, bits: int, tokens: int) -> float:
     section 3), but for embedding and head, and for mixtures of experts: those are fused tensors, which bitsandbytes leaves alone.
     What trains: 16 bytes, for weight, gradient and two moments of Adam in float32 (Rajbhandari et al. 2020, arXiv 1910.02054,
     section 3.1). Adapters of rank 16: at most 2 x 16 / width of the weights they stand beside. Activations, by layer and token:
-    30 bytes a unit of width for attention and norms, 8 a unit of the inner width for the gated layer between (gate, its curve, up,
-    product in 2 bytes each). Scores: 10 bytes for each supervised token and word. Steps of a 1.5B model in bfloat16, 8 rows of
+    30 bytes a unit of width for attention and norms, 8 a unit of the inner width for the gated layer (gate, its curve, up,
+    product, 2 bytes each). Scores: 10 bytes for each supervised token and word. Steps of a 1.5B model in bfloat16, 8 rows of
     512 tokens, took 18.3 GB with LoRA and 15.0 GB with QLoRA on an H100; estimated were 18.8 and 17.2.
     """
     embedded = 2 * profile.vocab * profile.width
