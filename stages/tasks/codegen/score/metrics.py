@@ -1,4 +1,4 @@
-"""The metrics of the codegen task, from outcome rows. A run is judged in the prompt form in which its CodeBLEU is higher."""
+"""The metrics of the codegen task, from outcome rows. A run is judged in the prompt form in which its chrF is higher."""
 
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -21,7 +21,7 @@ def metrics(outcomes: Sequence[Row]) -> list[Metric]:
     best = _in_form(outcomes, best_form(outcomes))
     found = [*_overall(best), *_further(best)]
     for form in FORMS:
-        found += [_renamed(metric, f"{metric.name}_{form}") for metric in _overall(_in_form(outcomes, form))[:3]]
+        found += [_renamed(metric, f"{metric.name}_{form}") for metric in _overall(_in_form(outcomes, form))[:4]]
     for field in ("source", "language"):
         for value in sorted({o[field] for o in best}):
             found += _overall([o for o in best if o[field] == value], f"{field}={value}")
@@ -29,8 +29,8 @@ def metrics(outcomes: Sequence[Row]) -> list[Metric]:
 
 
 def best_form(outcomes: Sequence[Row]) -> str:
-    """The prompt form with the higher mean CodeBLEU over the tasks asked in both; chat when there is nothing to compare."""
-    means = [_mean([o["codebleu"] for o in _in_form(outcomes, form) if o["codebleu"] is not None]) for form in FORMS]
+    """The prompt form with the higher mean chrF over the tasks asked in both; chat when there is nothing to compare."""
+    means = [_mean([o["chrf"] for o in _in_form(outcomes, form)]) for form in FORMS]
     return FORMS[1] if means[1] > means[0] else FORMS[0]
 
 
@@ -47,13 +47,13 @@ def _mean(values: Sequence[float]) -> float:
 def _overall(rows: Sequence[Row], part: str = "") -> list[Metric]:
     units = _units(rows)
     return [
+        _score("chrf", rows, lambda o: o["chrf"], part),
         _score("codebleu", rows, lambda o: o["codebleu"], part),
         _rate("pass_at_1", [o for o in rows if o["tested"]], lambda o: o["passed"], part),
         _rate("run_rate", [o for o in rows if o["ran"]], lambda o: o["ran"] == "passed", part),
         _rate("syntax_rate", [o for o in rows if o["valid"] is not None], lambda o: o["valid"], part),
         Metric("bleu", "up", "score", *units, _counts(rows, "bleu_13a"), bleu, part),
         Metric("bleu_lexed", "up", "score", *units, _counts(rows, "bleu_lexed"), bleu, part),
-        _score("chrf", rows, lambda o: o["chrf"], part),
     ]
 
 
