@@ -43,7 +43,7 @@ def test_the_project_of_these_tests_is_sound(capsys: pytest.CaptureFixture[str])
     [
         (PARAMS, "seed: 7", "sed: 7", "params.yaml: seed: key is missing; add it; unknown key 'sed' (did"),
         (PARAMS, "seed: 7", "seed: 7\nseed: 8", 'not valid YAML: found duplicate key "seed" with value "8"'),
-        (PARAMS, "learning_rate: 2.0e-03", 'learning_rate: "1e-4"', "learning_rate: got '1e-4'"),
+        (PARAMS, "learning_rate: 1.0e-03", 'learning_rate: "1e-4"', "learning_rate: got '1e-4'"),
         (PARAMS, "seed: 7", "seed: seven", "seed: got 'seven'"),
         (PARAMS, "seed: 7", "seed: 7.5", "seed: got 7.5"),
         (PARAMS, "threads: 2", "threads: 0", "threads: got 0"),

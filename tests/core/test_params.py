@@ -46,7 +46,7 @@ def test_the_committed_settings_load_and_every_run_names_a_task_and_a_method(par
         ("seed: 7", "seed: -1", "seed: got -1: Input should be greater than or equal to 0"),
         ("seed: 7", "seed: seven", "seed: got 'seven': Input should be a valid integer"),
         ("seed: 7", "seed: 7\nseed: 8", "found duplicate key"),
-        ("learning_rate: 2.0e-03", "learning_rate: '2e-3'", "methods.lora.learning_rate: got '2e-3': Input should be a"),
+        ("learning_rate: 1.0e-03", "learning_rate: '2e-3'", "methods.lora.learning_rate: got '2e-3': Input should be a"),
         ("bits: 4", "bits: 8", "methods.qlora.bits: unknown value 8; allowed: 16, 4"),
         ("over_length: reject", "over_length: drop", "audit.split.over_length: unknown value 'drop'; allowed: error, reject"),
         ("draws: 0", "draws: none", "tasks.audit.budgets.demo.predict.draws: got 'none'"),
@@ -67,7 +67,7 @@ def test_a_setting_that_cannot_be_is_refused_with_its_key_its_value_and_what_is_
 
 
 def test_a_float_in_text_form_is_told_how_to_be_written(refused: Edit) -> None:
-    assert "(write floats as 2.0e-04)" in refused("learning_rate: 2.0e-03", "learning_rate: '2e-3'")
+    assert "(write floats as 2.0e-04)" in refused("learning_rate: 1.0e-03", "learning_rate: '2e-3'")
 
 
 def test_every_fault_is_named_at_once(refused: Edit) -> None:
