@@ -19,7 +19,7 @@ def curve_png(path: Path, curve: list[dict[str, float]]) -> None:
     matplotlib.use("Agg")
     from matplotlib import pyplot
 
-    figure, axes = pyplot.subplots(figsize=(7, 4), layout="constrained")
+    figure, axes = pyplot.subplots(figsize=(8, 4), layout="constrained")
     for key in [key for key in curve[-1] if key.startswith("held_out_")]:
         axes.plot(
             [row["tokens"] / 1e6 for row in curve],
@@ -30,6 +30,6 @@ def curve_png(path: Path, curve: list[dict[str, float]]) -> None:
     axes.plot([row["tokens"] / 1e6 for row in curve], [row["loss"] for row in curve], "k--", label="training mix")
     axes.set(xlabel="tokens read (millions)", ylabel="loss (nats a token)")
     axes.grid(alpha=0.3)
-    axes.legend(fontsize=8)
+    figure.legend(fontsize=8, loc="outside right center")  # ten lines leave it no room among them
     figure.savefig(path, dpi=110, metadata={"Software": None})
     pyplot.close(figure)

@@ -10,7 +10,8 @@ import textwrap
 import warnings
 
 LINES = (3, 40)  # fewest and most lines after the docstring's own
-DOCSTRING = (20, 400)  # fewest and most characters of its first paragraph
+TOLD = 4  # most lines that are kept of a docstring's first paragraph
+DOCSTRING = (20, 400)  # fewest and most characters of what is kept
 _SECTION = re.compile(r"^\s*(:\w+|@\w+|-{3,}|={3,}|\.\. )", re.MULTILINE)
 
 
@@ -37,7 +38,7 @@ def _written(node: ast.FunctionDef, lines: list[str]) -> str:
     told, first = ast.get_docstring(node), node.args.posonlyargs + node.args.args
     if not told or node.decorator_list or (first and first[0].arg in {"self", "cls"}) or len(node.body) < 2:
         return ""
-    paragraph = " ".join(re.split(r"\n\s*\n", told.strip(), maxsplit=1)[0].split("\n")[:4]).strip()
+    paragraph = " ".join(re.split(r"\n\s*\n", told.strip(), maxsplit=1)[0].split("\n")[:TOLD]).strip()
     docstring, end = node.body[0], node.end_lineno or 0
     length = end - (docstring.end_lineno or 0)
     sensible = DOCSTRING[0] <= len(paragraph) <= DOCSTRING[1] and LINES[0] - 1 <= length <= LINES[1]
